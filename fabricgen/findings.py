@@ -1,0 +1,59 @@
+"""What is told to a human: findings, the places they point at, and the refusal that carries them.
+
+Codes come in families::
+
+    FG0xx  the file: unreadable, not YAML, unknown keys, wrong types, broken words
+    FG1xx  topology: ports, speeds, radix, oversubscription, rails, planes   (T rules)
+    FG2xx  lossless: PFC, headroom, ECN, schedulers, MTU                     (Q rules)
+    FG3xx  numbers: pools, ASNs, VLANs, route distinguishers                 (N rules)
+    FG4xx  routing: valley-free paths, ECMP width                            (R rules)
+    FG5xx  hashing and load balancing                                        (H rules)
+    FG6xx  deadlock                                                          (D rules)
+    FG7xx  capabilities: what a platform or a hardware model cannot do       (C rules)
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Place(NamedTuple):
+    """Where in a file: `line` and `column` count from 1, `width` is the number of characters under the caret."""
+
+    file: str
+    line: int
+    column: int
+    path: str
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing worth telling, in the user's words.
+
+    `label` stands beside the caret, `help` says what to do next.
+    """
+
+    code: str
+    message: str
+    place: Place | None = None
+    label: str = ""
+    help: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        where = f"{self.place.file}:{self.place.line}:{self.place.column}: " if self.place else ""
+        return f"{where}{self.severity}[{self.code}] {self.message}"
+
+
+class RefusedError(Exception):
+    """The input can't be worked with; `findings` says why, all of it in one go."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("\n".join(map(str, findings)))
+        self.findings = findings
