@@ -36,12 +36,14 @@ class Place(NamedTuple):
 class Finding:
     """One thing worth telling, in the user's words.
 
-    `label` stands beside the caret, `help` says what to do next.
+    `label` stands beside the caret, `help` says what to do next. Whoever knows the value but not the file
+    gives its `path` inside the document; the place is looked up where the document is at hand.
     """
 
     code: str
     message: str
     place: Place | None = None
+    path: tuple[str | int, ...] = ()
     label: str = ""
     help: str = ""
     severity: Severity = Severity.ERROR

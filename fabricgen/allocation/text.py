@@ -1,0 +1,15 @@
+"""Integers as addresses in text."""
+
+from ipaddress import IPv6Address
+
+
+def ipv4(value: int) -> str:
+    return f"{value >> 24}.{value >> 16 & 255}.{value >> 8 & 255}.{value & 255}"
+
+
+def ipv6(value: int) -> str:
+    return str(IPv6Address(value))
+
+
+def address(value: int, bits: int) -> str:
+    return ipv4(value) if bits == 32 else ipv6(value)

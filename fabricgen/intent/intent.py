@@ -1,0 +1,39 @@
+"""One page that describes a fabric of any size. What all kinds share; each kind adds its own word and rules."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from fabricgen.intent.cabling import Cabling
+from fabricgen.intent.forwarding import Forwarding
+from fabricgen.intent.hardware import Hardware
+from fabricgen.intent.lossless import DEFAULT_CLASSES, Lossless, TrafficClass
+from fabricgen.intent.operations import Availability, SwitchException, Management
+from fabricgen.intent.size import Size
+from fabricgen.intent.tenancy import Hosts, Tier, Vrf
+from fabricgen.intent.underlay import Underlay
+from fabricgen.intent.words import Name, Words
+
+
+class Intent(Words):
+    """A fabric as its owner describes it."""
+
+    name: Name
+    region: Annotated[int, Field(ge=0, le=15, strict=True)] = 0
+    """Number of the region, part of ASNs and VLANs."""
+    size: Size
+    hardware: Hardware
+    cabling: Cabling = Cabling()
+    mtu: Annotated[int, Field(ge=1280, le=9214, strict=True)] = 9214
+    """IP MTU of every fabric and host port; the most that all supported platforms take."""
+    underlay: Underlay
+    forwarding: Forwarding = Forwarding()
+    classes: dict[Name, TrafficClass] = Field(default_factory=lambda: dict(DEFAULT_CLASSES))
+    """The one class table of the fabric."""
+    lossless: Lossless = Lossless()
+    hosts: Hosts = Hosts()
+    vrfs: dict[Name, Vrf] = Field(default_factory=dict)
+    tiers: dict[Name, Tier] = Field(default_factory=dict)
+    management: Management
+    availability: Availability = Availability()
+    exceptions: tuple[SwitchException, ...] = ()

@@ -1,0 +1,64 @@
+"""Traffic classes and what keeps the lossless ones lossless."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from fabricgen.intent.words import Dscps, Words
+from fabricgen.quantity import Microseconds, Milliseconds, Percent, Ratio
+
+Priority = Annotated[int, Field(ge=0, le=7, strict=True)]
+
+
+class Ecn(Words):
+    """Marking thresholds as queueing time at line rate, so that one word fits every speed; rendered in the unit the platform takes."""
+
+    min: Microseconds
+    """Marking starts here."""
+    max: Microseconds
+    """From here on the mark probability is `probability`."""
+    probability: Percent = 10.0
+
+
+class TrafficClass(Words):
+    dscp: Dscps = ()
+    """Code points of this class; the one class without any takes all the rest."""
+    priority: Priority = 0
+    """The 802.1p priority, traffic class and queue number."""
+    lossless: bool = False
+    """Protected by PFC (IEEE 802.1Qbb)."""
+    ecn: Ecn | None = None
+    strict: bool = False
+    """Served first; the others share by weight (IEEE 802.1Qaz)."""
+    share: Percent | None = None
+    """Part of the bandwidth when all weighted classes are busy."""
+
+
+class Watchdog(Words):
+    """What ends a pause storm. Times are given, never left to a platform's default."""
+
+    detection: Milliseconds = 200
+    restoration: Milliseconds = 400
+    action: Literal["drop", "forward", "alert"] = "drop"
+
+
+class Lossless(Words):
+    watchdog: Watchdog | None = Watchdog()
+    """null switches the watchdog off, which is refused while a class is lossless."""
+    headroom: Literal["dedicated"] | Ratio = "dedicated"
+    """dedicated: every port can be paused at once. A ratio such as 7:1 shares the headroom and bets on fewer."""
+    reserve: Percent = 25.0
+    """Part of the chip's buffer that headroom may not take: the shared pool's minimum."""
+    buffers: Literal["shallow", "deep", "any"] = "any"
+    """The kind of spine that this profile needs."""
+
+
+DEFAULT_CLASSES: dict[str, TrafficClass] = {
+    "rdma": TrafficClass(
+        dscp=(26,), priority=3, lossless=True, share=60.0, ecn=Ecn.model_validate({"min": "4 us", "max": "40 us", "probability": "10 %"})
+    ),
+    "cnp": TrafficClass(dscp=(48,), priority=6, strict=True),
+    "inference": TrafficClass(dscp=(34,), priority=4, share=20.0),
+    "control": TrafficClass(dscp=(56,), priority=7, strict=True),
+    "other": TrafficClass(priority=0, share=20.0),
+}

@@ -1,0 +1,39 @@
+"""Who shares the fabric: VRFs per customer or purpose, VLANs per model-size tier, and how hosts attach."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from fabricgen.intent.words import Name, PrefixField, Words
+
+VRF_ID_MAX = 65_535  # 16 bits are left behind an IPv4 address in a route distinguisher (RFC 4364 type 1)
+TIERS_MAX = 32
+
+
+class Vrf(Words):
+    id: Annotated[int, Field(ge=1, le=VRF_ID_MAX, strict=True)] | None = None
+    """Identifies the VRF for ever; left out, the next free one is taken and remembered in the lock file."""
+    leaves: tuple[str, ...] = ()
+    """With routed hosts: the leaves (by name, * allowed) whose host ports belong to this VRF."""
+
+
+class Tier(Words):
+    """A VLAN of the region for one model-size tier."""
+
+    id: Annotated[int, Field(ge=0, lt=TIERS_MAX, strict=True)] | None = None
+    """0 to 31; VLAN = vlan_base + region x 32 + id. Left out, the next free one is taken and remembered in the lock file."""
+    vrf: Name | None = None
+    """Left out: the default VRF, whose host prefixes are announced in the underlay."""
+
+
+class Hosts(Words):
+    attach: Literal["routed", "trunk"] = "routed"
+    """routed: a /31 on each host port. trunk: every tier VLAN, tagged, with the gateway on the leaf."""
+    pool: PrefixField | None = None
+    """Addresses towards the hosts: one block per leaf, announced as one prefix."""
+    subnet: Annotated[int, Field(ge=16, le=30, strict=True)] = 26
+    """Prefix length of a tier's subnet on one leaf, with trunk."""
+    vlan_base: Annotated[int, Field(ge=2, le=4062, strict=True)] = 100
+    """VLAN of tier 0 in region 0."""
+    ooo_capable: bool = False
+    """The NICs accept packets out of order, which per-packet forwarding needs."""

@@ -1,0 +1,132 @@
+"""The words an intent is written in: names, prefixes, secrets, code points. Each refuses what could break out of a line."""
+
+import re
+from typing import Annotated, Any, NamedTuple
+
+from netaddr import AddrFormatError, IPNetwork
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
+
+DSCP_NAMES = {
+    "default": 0, "cs1": 8, "cs2": 16, "cs3": 24, "cs4": 32, "cs5": 40, "cs6": 48, "cs7": 56, "ef": 46, "va": 44,
+    **{f"af{x}{y}": 8 * x + 2 * y for x in range(1, 5) for y in range(1, 4)},
+}  # fmt: skip  # RFC 2474, 2597, 3246, 5865
+
+
+class Words(BaseModel):
+    """Base of everything a human writes: frozen, and an unknown key is a mistake."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, use_attribute_docstrings=True)
+
+
+class Prefix(NamedTuple):
+    """An address block as integers; `version` is 4 or 6."""
+
+    first: int
+    length: int
+    version: int
+    text: str
+
+    @property
+    def size(self) -> int:
+        """Number of addresses."""
+        return 1 << ((32 if self.version == 4 else 128) - self.length)
+
+
+class NumberRange(NamedTuple):
+    first: int
+    last: int
+
+    @property
+    def size(self) -> int:
+        return self.last - self.first + 1
+
+
+class Bfd(NamedTuple):
+    """Transmit and receive interval in milliseconds, and how many may be missed (RFC 5880)."""
+
+    interval_ms: int
+    multiplier: int
+
+
+def _prefix(value: Any) -> Prefix:
+    if isinstance(value, Prefix):
+        return value
+    if not isinstance(value, str) or "/" not in value:
+        raise ValueError(f"{value!r} is not a prefix: write an address and a length, such as 10.0.0.0/16")
+    try:
+        network = IPNetwork(value)
+    except (AddrFormatError, ValueError) as error:
+        raise ValueError(f"{value!r} is not a prefix: write an address and a length, such as 10.0.0.0/16") from error
+    if network.ip != network.network:
+        raise ValueError(f"{value!r} has bits set beyond its length: write {network.cidr}")
+    return Prefix(int(network.first), network.prefixlen, network.version, str(network.cidr))
+
+
+def _address(value: Any) -> str:
+    try:
+        return str(IPNetwork(value).ip) if isinstance(value, str) and "/" not in value else _raise(value)
+    except (AddrFormatError, ValueError) as error:
+        raise ValueError(f"{value!r} is not an IP address, such as 192.0.2.10") from error
+
+
+def _raise(value: Any) -> str:
+    raise ValueError(f"{value!r} is not an IP address")
+
+
+def _number_range(value: Any) -> NumberRange:
+    if isinstance(value, NumberRange):
+        return value
+    match = re.fullmatch(r"(\d{1,10})\s*-\s*(\d{1,10})", value) if isinstance(value, str) else None
+    if match is None or int(match[1]) > int(match[2]):
+        raise ValueError(f"{value!r} is not a range: write first-last, such as 4200000000-4204194303")
+    return NumberRange(int(match[1]), int(match[2]))
+
+
+def _bfd(value: Any) -> Bfd:
+    if isinstance(value, Bfd):
+        return value
+    match = re.fullmatch(r"(\d{1,5}) ?ms x ?(\d{1,3})", value) if isinstance(value, str) else None
+    if match is None:
+        raise ValueError(f"{value!r} is not a BFD timer: write interval x multiplier, such as 300 ms x 3")
+    interval, multiplier = int(match[1]), int(match[2])
+    if not (50 <= interval <= 60_000 and 2 <= multiplier <= 50):
+        raise ValueError(f"{value!r} is out of range: 50 to 60000 ms, multiplier 2 to 50")
+    return Bfd(interval, multiplier)
+
+
+def _dscp(value: Any) -> int:
+    if isinstance(value, str) and value.lower() in DSCP_NAMES:
+        return DSCP_NAMES[value.lower()]
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 63:
+        return value
+    raise ValueError(f"{value!r} is not a DSCP: write 0 to 63, or a name such as AF41, CS6, EF")
+
+
+def _dscps(value: Any) -> tuple[int, ...]:
+    """One code point or a list of them, in ascending order."""
+    return tuple(sorted(_dscp(item) for item in (value if isinstance(value, list | tuple) else [value])))
+
+
+def _schema(kind: str, description: str, *examples: str | int) -> WithJsonSchema:
+    return WithJsonSchema({"type": kind, "description": description, "examples": list(examples)})
+
+
+PrefixField = Annotated[Prefix, BeforeValidator(_prefix), _schema("string", "an address block", "10.0.0.0/16")]
+Address = Annotated[str, BeforeValidator(_address), _schema("string", "an IP address", "192.0.2.10")]
+AsnRange = Annotated[NumberRange, BeforeValidator(_number_range), _schema("string", "first-last", "4200000000-4204194303")]
+BfdField = Annotated[Bfd, BeforeValidator(_bfd), _schema("string", "interval x multiplier", "300 ms x 3")]
+Dscps = Annotated[
+    tuple[int, ...],
+    BeforeValidator(_dscps),
+    WithJsonSchema({"description": "one DSCP or several, by number 0 to 63 or by name", "examples": [26, "AF41", [48, 56]]}),
+]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,22}[a-z0-9]$")]
+"""Lower-case letters, digits and hyphens, 2 to 24 characters: safe as a host name part, a VRF and a file name."""
+Text = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9 _.,:/()+-]{1,120}$")]
+Word = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,30}$")]
+Domain = Annotated[str, StringConstraints(pattern=r"^(?=.{1,190}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$")]
+Secret = Annotated[
+    str, StringConstraints(pattern=r"^(env:[A-Za-z_][A-Za-z0-9_]{0,63}|file:[A-Za-z0-9_./-]{1,200}|command:[A-Za-z0-9_./: @=-]{1,200})$")
+]
+"""Where a secret is to be had, never the secret itself: env:NAME, file:PATH or command:WORDS."""
+Select = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9*?\[\]-]{1,80}$")]
