@@ -37,8 +37,8 @@ class TrafficClass(Words):
 class Watchdog(Words):
     """What ends a pause storm. Times are given, never left to a platform's default."""
 
-    detection: Milliseconds = 200
-    restoration: Milliseconds = 400
+    detection: Annotated[Milliseconds, Field(ge=200, le=5000)] = 200
+    restoration: Annotated[Milliseconds, Field(ge=200, le=60_000)] = 400
     action: Literal["drop", "forward", "alert"] = "drop"
 
 

@@ -1,0 +1,23 @@
+"""What a platform says it can do. A check compares it with the intent: a feature is rendered, or refused with a reason."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """Each `no_…` is the reason why a feature is missing, empty where the platform has it."""
+
+    platform: str
+    no_adaptive: str = ""
+    no_per_packet: str = ""
+    no_unnumbered: str = ""
+    no_hash_seed: str = ""
+    no_queue_pair_hash: str = ""
+    no_shared_headroom: str = ""
+    no_vlans: str = ""
+    no_vrfs: str = ""
+    no_password: str = ""
+    max_paths: int = 128
+    reserved_vlans: tuple[tuple[int, int], ...] = ()
+    watchdog_actions: tuple[str, ...] = ("drop", "forward", "alert")
+    vrf_name_max: int = 32

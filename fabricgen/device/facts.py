@@ -1,0 +1,142 @@
+"""What all switches of a tier have in common, worked out once: names, port names, profiles, settings."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from fabricgen.allocation import Allocation, Lock
+from fabricgen.device.features.lossless import lossless, port_headroom, queues
+from fabricgen.device.features.system import system
+from fabricgen.device.features.tenancy import trunk_vlans
+from fabricgen.device.model import Headroom, Lossless, Profile, System
+from fabricgen.fabric import Fabric, Role, Slot, Tier, names
+from fabricgen.hardware import SwitchModel, model
+from fabricgen.intent import Intent
+from fabricgen.intent.operations import SwitchException
+
+PortName = Callable[[SwitchModel, Slot], str]
+"""How a platform names a port of a model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """What the exceptions say about one switch; None where they say nothing."""
+
+    mtu: int | None = None
+    lossless_priorities: tuple[int, ...] | None = None
+    seed: int | None = None
+    asn: int | None = None
+    max_paths: int | None = None
+
+
+NO_DEVIATION = Deviation()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Shared by the switches of one tier; `port_names` by tier level."""
+
+    intent: Intent
+    fabric: Fabric
+    allocation: Allocation
+    lock: Lock
+    tier: Tier
+    model: SwitchModel
+    platform: str
+    names: tuple[str, ...]
+    port_names: tuple[tuple[str, ...], ...]
+    deviations: Mapping[int, Deviation]
+    system: System
+    lossless: Lossless
+    profiles: tuple[Profile, ...]
+
+
+def facts(
+    intent: Intent, fabric: Fabric, allocation: Allocation, lock: Lock, port_name: Mapping[str, PortName]
+) -> tuple[Facts, ...]:
+    """One per tier, lowest first. `port_name` is by platform."""
+    all_names = names(fabric)
+    labels = tuple(_port_names(intent, tier, port_name) for tier in fabric.tiers)
+    varied = deviations(intent.exceptions, all_names)
+    return tuple(
+        Facts(
+            intent=intent, fabric=fabric, allocation=allocation, lock=lock, tier=tier,
+            model=_model(intent, tier.role), platform=_platform(intent, tier.role),
+            names=all_names, port_names=labels, deviations=varied,
+            system=system(intent.management, allocation),
+            lossless=lossless(intent.classes, intent.lossless),
+            profiles=_profiles(intent, allocation, lock, fabric, tier),
+        )
+        for tier in fabric.tiers
+    )  # fmt: skip
+
+
+def _model(intent: Intent, role: Role) -> SwitchModel:
+    switch = intent.hardware.role(role)
+    if switch is None:
+        raise KeyError(role)
+    return model(switch.model)
+
+
+def _platform(intent: Intent, role: Role) -> str:
+    switch = intent.hardware.role(role)
+    return switch.platform if switch else ""
+
+
+def _port_names(intent: Intent, tier: Tier, port_name: Mapping[str, PortName]) -> tuple[str, ...]:
+    hardware, name = _model(intent, tier.role), port_name[_platform(intent, tier.role)]
+    return tuple(name(hardware, slot) for slot in tier.slots)
+
+
+def deviations(exceptions: tuple[SwitchException, ...], all_names: tuple[str, ...]) -> dict[int, Deviation]:
+    """By switch; a later exception adds to an earlier one."""
+    found: dict[int, Deviation] = {}
+    for switch, name in enumerate(all_names) if exceptions else ():
+        fitting = [exception for exception in exceptions if fnmatchcase(name, exception.select)]
+        if fitting:
+            found[switch] = _merged(fitting)
+    return found
+
+
+def _merged(exceptions: list[SwitchException]) -> Deviation:
+    fields = Deviation.__slots__
+    values = {field: value for exception in exceptions for field in fields if (value := getattr(exception, field)) is not None}
+    return Deviation(**values)
+
+
+def _profiles(intent: Intent, allocation: Allocation, lock: Lock, fabric: Fabric, tier: Tier) -> tuple[Profile, ...]:
+    """Index 0 faces down (hosts, on a leaf), index 1 up."""
+    down = _profile(intent, allocation, lock, tier, tier.slots[0], "host" if tier.level == 0 else "down")
+    if tier.level == len(fabric.tiers) - 1:
+        return (down,)
+    return (down, _profile(intent, allocation, lock, tier, tier.slots[-1], "up"))
+
+
+def _profile(intent: Intent, allocation: Allocation, lock: Lock, tier: Tier, slot: Slot, facing: str) -> Profile:
+    priorities = tuple(sorted(row.priority for row in intent.classes.values() if row.lossless))
+    trunk = facing == "host" and intent.hosts.attach == "trunk"
+    return Profile(
+        name=f"{facing}-{slot.gbps}g",
+        facing="host" if facing == "host" else "down" if facing == "down" else "up",
+        gbps=slot.gbps,
+        lanes=slot.lanes,
+        mtu=intent.mtu,
+        routed=not trunk,
+        unnumbered=facing != "host" and intent.underlay.links == "unnumbered",
+        queues=queues(intent.classes, slot.gbps, priorities),
+        lossless_priorities=priorities,
+        headroom=_headroom(intent, tier, slot, facing) if priorities else None,
+        watchdog=intent.lossless.watchdog is not None and bool(priorities),
+        vlans=trunk_vlans(intent, allocation, lock) if trunk else (),
+    )
+
+
+def _headroom(intent: Intent, tier: Tier, slot: Slot, facing: str) -> Headroom | None:
+    return port_headroom(_model(intent, tier.role), slot.gbps, cable_metres(intent, tier.level, facing), intent.mtu)
+
+
+def cable_metres(intent: Intent, level: int, facing: str) -> float | None:
+    """Declared length of the cables on that side of a tier."""
+    cabling = intent.cabling
+    layers = (cabling.host, cabling.leaf_spine, cabling.spine_super_spine)
+    return layers[level + (1 if facing == "up" else 0)]

@@ -1,0 +1,1 @@
+"""One module per feature: from intent and position to the values that templates see."""

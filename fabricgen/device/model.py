@@ -1,0 +1,238 @@
+"""One switch, vendor-neutral: the values that templates see. Addresses and numbers are final; a template only writes them down."""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """`secret` is the reference in angle brackets that stands in for the hash until a push resolves it."""
+
+    name: str
+    secret: str
+    role: Literal["admin", "operator"]
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """What the management side of all switches of a fabric shares."""
+
+    vrf: str
+    gateway: str
+    prefix_length: int
+    domain: str | None
+    users: tuple[User, ...]
+    dns: tuple[str, ...]
+    ntp: tuple[str, ...]
+    syslog: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ecn:
+    """Marking thresholds in bytes at the speed of the port, and as given in microseconds; probability in percent."""
+
+    min_bytes: int
+    max_bytes: int
+    min_us: float
+    max_us: float
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """One traffic class on one speed of port. `number` is priority, traffic class and queue; `share` in percent."""
+
+    name: str
+    number: int
+    strict: bool
+    share: int
+    lossless: bool
+    ecn: Ecn | None
+
+
+@dataclass(frozen=True, slots=True)
+class Headroom:
+    """Bytes that still arrive after a pause was sent, and how far the queue drains before traffic resumes."""
+
+    xoff_bytes: int
+    xon_bytes: int
+    cable_metres: int
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What all ports of one role and speed of a switch share."""
+
+    name: str
+    facing: Literal["host", "down", "up"]
+    gbps: int
+    lanes: int
+    mtu: int
+    routed: bool
+    unnumbered: bool
+    queues: tuple[Queue, ...]
+    lossless_priorities: tuple[int, ...]
+    headroom: Headroom | None
+    watchdog: bool
+    vlans: tuple[int, ...]
+
+
+class Port(NamedTuple):
+    """One logical port in use. `profile` is the index of its profile; addresses carry their prefix length."""
+
+    name: str
+    profile: int
+    description: str
+    address: str | None
+    address6: str | None
+    vrf: str | None
+    cage: int
+    lane: int
+
+
+@dataclass(frozen=True, slots=True)
+class Watchdog:
+    """PFC watchdog times in milliseconds."""
+
+    detection_ms: int
+    restoration_ms: int
+    poll_ms: int
+    action: Literal["drop", "forward", "alert"]
+
+
+@dataclass(frozen=True, slots=True)
+class TrafficClass:
+    """A row of the fabric's class table; `dscps` lists every code point of it, also for the class that takes the rest."""
+
+    name: str
+    number: int
+    dscps: tuple[int, ...]
+    lossless: bool
+    strict: bool
+    share: int
+    default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lossless:
+    """The class table and what protects the lossless classes, equal on all switches of a fabric."""
+
+    classes: tuple[TrafficClass, ...]
+    watchdog: Watchdog | None
+    headroom_ratio: float
+    """Worst-case headroom to what is set aside: 1 is dedicated."""
+
+    @property
+    def priorities(self) -> tuple[int, ...]:
+        return tuple(row.number for row in self.classes if row.lossless)
+
+
+@dataclass(frozen=True, slots=True)
+class Ecmp:
+    """How paths are picked. `width` is the most next hops of a route that the fabric can produce."""
+
+    seed: int
+    width: int
+    queue_pair: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Adaptive:
+    """Dynamic load balancing."""
+
+    granularity: Literal["flowlet", "per-packet"]
+
+
+class Neighbor(NamedTuple):
+    """A BGP session; `address` is None on unnumbered links, `interface` the local port."""
+
+    group: str
+    address: str | None
+    address6: str | None
+    interface: str
+    asn: int
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeerGroup:
+    """Sessions to one tier. `asn` is the neighbours' when they share one."""
+
+    name: str
+    asn: int | None
+    direction: Literal["up", "down"]
+    allowas_in: bool
+    route_map_in: str | None
+    route_map_out: str
+
+
+class Mark(NamedTuple):
+    """A community (RFC 1997) that marks routes on their way down."""
+
+    asn: int
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bgp:
+    """eBGP underlay (RFC 7938). `announced` are the prefixes that may leave the switch, with their exact length."""
+
+    asn: int
+    router_id: str
+    max_paths: int
+    keepalive: int
+    hold: int
+    bfd_interval_ms: int
+    bfd_multiplier: int
+    restart_seconds: int
+    password: str | None
+    unnumbered: bool
+    groups: tuple[PeerGroup, ...]
+    neighbors: tuple[Neighbor, ...]
+    loopbacks: str
+    loopbacks6: str | None
+    hosts: str | None
+    aggregate: str | None
+    valley: Mark | None
+    ipv6: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Vrf:
+    name: str
+    id: int
+
+
+class Vlan(NamedTuple):
+    """A tier's VLAN with its gateway on this leaf."""
+
+    id: int
+    name: str
+    vrf: str | None
+    address: str
+    mtu: int
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """One switch, ready to be rendered."""
+
+    name: str
+    role: Literal["leaf", "spine", "super-spine"]
+    fabric: str
+    model: str
+    platform: str
+    asic: str
+    deep: bool
+    management: str
+    system: System
+    loopback: str
+    loopback6: str | None
+    profiles: tuple[Profile, ...]
+    ports: tuple[Port, ...]
+    lossless: Lossless
+    ecmp: Ecmp
+    adaptive: Adaptive | None
+    bgp: Bgp
+    vrfs: tuple[Vrf, ...]
+    vlans: tuple[Vlan, ...]
