@@ -1,0 +1,65 @@
+"""What a platform is: a value. Names, files, the order of their sections, and what the network OS can do."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import orjson
+
+from fabricgen.device import PortName
+from fabricgen.device.capabilities import Capabilities
+
+Assemble = Callable[[Sequence[str]], str]
+
+
+class Section(NamedTuple):
+    """A template of the platform's folder.
+
+    `reads` names the attributes of the device that decide the text, all of them; the text is then remembered by their
+    values. Left empty, the section is rendered for each device.
+    """
+
+    template: str
+    reads: tuple[str, ...] = ()
+
+
+def text(sections: Sequence[str]) -> str:
+    """Sections one after another."""
+    return "".join(sections)
+
+
+def merged_json(sections: Sequence[str]) -> str:
+    """Each section is a JSON object of tables; tables of the same name are united. Sorted, indented, as the box would dump it."""
+    tables: dict[str, dict[str, object]] = {}
+    for section in sections:
+        for table, rows in orjson.loads(section).items():
+            tables.setdefault(table, {}).update(rows)
+    return orjson.dumps(tables, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE).decode()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a device. `{device}` in the path is its name."""
+
+    path: str
+    sections: tuple[Section, ...]
+    assemble: Assemble = text
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """A network OS.
+
+    `profile_parts` are templates that see one `profile` (and `device`-independent values only); the port loop splices
+    them as `shared[port.profile].<part>`.
+    """
+
+    name: str
+    title: str
+    releases: str
+    files: tuple[File, ...]
+    profile_parts: tuple[str, ...]
+    port_name: PortName
+    capabilities: Capabilities
+    left_out: tuple[str, ...] = field(default=())
+    """What the platform's own files can't say, and where it is set instead; written into the file's header too."""

@@ -1,0 +1,78 @@
+"""From a device to the text of its files. What many devices or ports share is rendered once and remembered by value."""
+
+import re
+from collections.abc import Hashable
+from hashlib import sha256
+from types import SimpleNamespace
+from typing import NamedTuple
+
+from jinja2 import Environment
+
+from fabricgen.device import Device
+from fabricgen.device.model import Profile
+from fabricgen.platforms.platform import File, Platform, Section
+
+CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+"""Nothing that a user wrote may break out of its line; only the line feed ends lines."""
+
+
+class BrokenLineError(ValueError):
+    """A value with a control character reached a template."""
+
+
+class Artifact(NamedTuple):
+    """One file of one device. `path` is relative to the output folder."""
+
+    device: str
+    platform: str
+    role: str
+    path: str
+    data: bytes
+    sha256: str
+
+
+class Press:
+    """Renders devices of any platform; keeps what it has seen."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+        self._sections: dict[Hashable, str] = {}
+        self._profiles: dict[tuple[str, Profile], SimpleNamespace] = {}
+
+    def artifacts(self, device: Device, platform: Platform, folder: str) -> tuple[Artifact, ...]:
+        """All files of a device. Raises `BrokenLineError` rather than write a control character."""
+        shared = tuple(self._spliced(platform, profile) for profile in device.profiles)
+        return tuple(self._artifact(device, platform, file, shared, folder) for file in platform.files)
+
+    def _artifact(
+        self, device: Device, platform: Platform, file: File, shared: tuple[SimpleNamespace, ...], folder: str
+    ) -> Artifact:
+        text = file.assemble([self._section(device, platform, section, shared) for section in file.sections])
+        if CONTROL.search(text):
+            raise BrokenLineError(f"{device.name}: a control character would have reached {file.path}")
+        data = text.encode()
+        path = f"{folder}/{file.path.format(device=device.name)}"
+        return Artifact(device.name, platform.name, device.role, path, data, sha256(data).hexdigest())
+
+    def _section(
+        self, device: Device, platform: Platform, section: Section, shared: tuple[SimpleNamespace, ...]
+    ) -> str:
+        if not section.reads:
+            return self._text(platform, section.template, device=device, shared=shared)
+        key = (platform.name, section.template, *(getattr(device, name) for name in section.reads))
+        known = self._sections.get(key)
+        if known is None:
+            known = self._sections[key] = self._text(platform, section.template, device=device, shared=shared)
+        return known
+
+    def _spliced(self, platform: Platform, profile: Profile) -> SimpleNamespace:
+        """The profile's parts as text, without the last line feed so that a template can put them on a line."""
+        key = (platform.name, profile)
+        known = self._profiles.get(key)
+        if known is None:
+            parts = {part: self._text(platform, part, profile=profile).removesuffix("\n") for part in platform.profile_parts}
+            known = self._profiles[key] = SimpleNamespace(**parts)
+        return known
+
+    def _text(self, platform: Platform, template: str, **values: object) -> str:
+        return self._environment.get_template(f"{platform.name}/{template}.j2").render(values)
