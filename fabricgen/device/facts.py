@@ -118,6 +118,7 @@ def _profile(intent: Intent, allocation: Allocation, lock: Lock, tier: Tier, slo
     return Profile(
         name=f"{facing}-{slot.gbps}g",
         facing="host" if facing == "host" else "down" if facing == "down" else "up",
+        asic=_model(intent, tier.role).asic.family,
         gbps=slot.gbps,
         lanes=slot.lanes,
         mtu=intent.mtu,

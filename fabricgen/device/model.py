@@ -61,10 +61,11 @@ class Headroom:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What all ports of one role and speed of a switch share."""
+    """What all ports of one role and speed of a switch share; `asic` is the chip family."""
 
     name: str
     facing: Literal["host", "down", "up"]
+    asic: str
     gbps: int
     lanes: int
     mtu: int
