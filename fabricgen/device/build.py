@@ -8,6 +8,7 @@ from fabricgen.device.features.ports import asn_of, wire
 from fabricgen.device.features.tenancy import host_vrf, vlans, vrfs
 from fabricgen.device.features.underlay import bgp
 from fabricgen.device.model import Adaptive, Device, Ecmp, Profile
+from fabricgen.hardware import sound
 
 
 def build(facts: Facts, switch: int) -> Device:
@@ -54,7 +55,7 @@ def ecmp_width(facts: Facts) -> int:
     """As wide as the declared maxima can ever need, so that growth changes no switch; no wider than the chip."""
     maxima, shape = facts.fabric.shape.maxima, facts.fabric.shape
     needed = max(maxima.uplinks, maxima.spine_uplinks, shape.leaf_links, shape.spine_links)
-    return min(needed, facts.model.asic.ecmp_width or needed)
+    return min(needed, sound(facts.model.asic.ecmp_width) or needed)
 
 
 def _varied(profile: Profile, deviation: Deviation) -> Profile:

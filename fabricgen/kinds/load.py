@@ -1,0 +1,71 @@
+"""From a folder to an intent: find the file, read it, let its kind judge it."""
+
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NamedTuple
+
+from fabricgen.allocation import Lock
+from fabricgen.allocation.lock import FILE as LOCK_FILE
+from fabricgen.allocation.lock import LockError, extend
+from fabricgen.allocation.lock import read as read_lock
+from fabricgen.findings import Finding, Place, RefusedError
+from fabricgen.intent import Intent
+from fabricgen.intent.errors import validate
+from fabricgen.kinds.adaptive_pods import AdaptivePods
+from fabricgen.kinds.fat_tree import FatTree
+from fabricgen.source import Document, read
+
+FILE = "intent.yml"
+KINDS: dict[str, type[Intent]] = {"fat-tree": FatTree, "adaptive-pods": AdaptivePods}
+
+
+class Inventory(NamedTuple):
+    """A page of intent, where it came from, and the memory beside it. `lock` is complete, `stored` is what the file says."""
+
+    folder: Path
+    document: Document
+    kind: str
+    intent: Intent
+    lock: Lock
+    stored: Lock
+
+
+def load(path: Path) -> Inventory:
+    """`path` is an inventory's folder, or the intent in it. Raises `RefusedError`."""
+    file = path / FILE if path.is_dir() else path
+    document = read(file)
+    kind = _kind(document)
+    intent = validate(document, KINDS[kind])
+    stored = _lock(file.parent / LOCK_FILE)
+    return Inventory(file.parent, document, kind, intent, remember(stored, intent), stored)
+
+
+def _kind(document: Document) -> str:
+    word = document.value.get("kind") if isinstance(document.value, dict) else None
+    if isinstance(word, str) and word in KINDS:
+        return word
+    near = get_close_matches(str(word), KINDS, n=1)
+    finding = Finding(
+        "FG009" if word is not None else "FG008",
+        f"kind is {word!r}, which is none of ours" if word is not None else "kind is missing: it decides what the page may say",
+        document.place(("kind",)),
+        label=f"nearest: {near[0]}" if near else "",
+        help=f"write one of {', '.join(KINDS)}",
+    )
+    raise RefusedError((finding,))
+
+
+def _lock(file: Path) -> Lock:
+    if not file.exists():
+        return Lock()
+    try:
+        return read_lock(file.read_bytes())
+    except (LockError, OSError) as error:
+        raise RefusedError((Finding("FG001", str(error), Place(str(file), 1, 1, "")),)) from error
+
+
+def remember(stored: Lock, intent: Intent) -> Lock:
+    """The lock with a number for every VRF and tier that has none."""
+    vrfs = {name: vrf.id for name, vrf in intent.vrfs.items()}
+    tiers = {name: tier.id for name, tier in intent.tiers.items()}
+    return Lock(extend(stored.vrfs, vrfs, first=1), extend(stored.tiers, tiers, first=0))

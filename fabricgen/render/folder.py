@@ -1,0 +1,98 @@
+"""The output folder: complete or absent, and untouched where nothing changed.
+
+New bytes are staged beside their place; only when every device is rendered do they move in, and the manifest comes last.
+A folder without a manifest is not complete.
+"""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import orjson
+
+from fabricgen.render.press import Artifact
+
+MANIFEST = "manifest.json"
+STAGED = ".fabricgen-new"
+
+
+class Row(NamedTuple):
+    """A line of the manifest."""
+
+    device: str
+    platform: str
+    role: str
+    path: str
+    sha256: str
+    bytes: int
+
+
+class Stored(NamedTuple):
+    row: Row
+    changed: bool
+
+
+def stage(folder: Path, artifact: Artifact) -> Stored:
+    """Write an artifact beside its place, unless the file there holds the same bytes already."""
+    row = Row(artifact.device, artifact.platform, artifact.role, artifact.path, artifact.sha256, len(artifact.data))
+    place = folder / artifact.path
+    if _same(place, artifact.data):
+        return Stored(row, changed=False)
+    _write(place.with_name(place.name + STAGED), artifact.data)
+    return Stored(row, changed=True)
+
+
+def _same(place: Path, data: bytes) -> bool:
+    try:
+        return place.stat().st_size == len(data) and place.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _write(place: Path, data: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    try:
+        descriptor = os.open(place, flags, 0o644)
+    except FileNotFoundError:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(place, flags, 0o644)
+    with open(descriptor, "wb", buffering=0) as file:
+        file.write(data)
+
+
+def settle(folder: Path, stored: Iterable[Stored]) -> None:
+    """Move what is staged to its place."""
+    for row, changed in stored:
+        if changed:
+            place = f"{folder}/{row.path}"
+            os.replace(place + STAGED, place)
+
+
+def clear(folder: Path, paths: Iterable[str]) -> None:
+    """Remove files and the folders that this leaves empty."""
+    for path in paths:
+        (folder / path).unlink(missing_ok=True)
+        parent = (folder / path).parent
+        while parent != folder and parent.is_dir() and not any(parent.iterdir()):
+            parent.rmdir()
+            parent = parent.parent
+
+
+def abandon(folder: Path, stored: Iterable[Stored]) -> None:
+    """Remove what is staged."""
+    clear(folder, (row.path + STAGED for row, changed in stored if changed))
+
+
+def manifest(fabric: str, kind: str, rows: Iterable[Row]) -> bytes:
+    data = {"fabric": fabric, "kind": kind, "artifacts": [row._asdict() for row in rows]}
+    return orjson.dumps(data, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def rows_of(folder: Path) -> tuple[Row, ...]:
+    """What the folder's manifest lists; nothing when there is none of ours."""
+    try:
+        data = orjson.loads((folder / MANIFEST).read_bytes())
+        return tuple(Row(**row) for row in data["artifacts"])
+    except (OSError, orjson.JSONDecodeError, KeyError, TypeError):
+        return ()
