@@ -79,9 +79,9 @@ def clear(folder: Path, paths: Iterable[str]) -> None:
             parent = parent.parent
 
 
-def abandon(folder: Path, stored: Iterable[Stored]) -> None:
-    """Remove what is staged."""
-    clear(folder, (row.path + STAGED for row, changed in stored if changed))
+def abandon(folder: Path) -> None:
+    """Remove all that is staged, whoever staged it."""
+    clear(folder, [str(place.relative_to(folder)) for place in folder.rglob(f"*{STAGED}")])
 
 
 def manifest(fabric: str, kind: str, rows: Iterable[Row]) -> bytes:

@@ -62,7 +62,7 @@ def render(order: Order, only: str, jobs: int) -> Rendered:
     try:
         stored.extend(chain.from_iterable(_pieces(order, selected, jobs)))
     except BaseException:
-        abandon(order.out, stored)
+        abandon(order.out)
         raise
     return _finish(order, stored, only)
 
