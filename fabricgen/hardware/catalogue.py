@@ -1,0 +1,43 @@
+"""The catalogue: every switch model, by name. The tables are read when a model is first asked for, not on import."""
+
+from functools import cache
+
+from fabricgen.hardware.model import Asic, SwitchModel
+
+
+class UnknownModelError(LookupError):
+    """`nearest` is the name that was probably meant, empty when nothing is near."""
+
+    def __init__(self, name: str) -> None:
+        from difflib import get_close_matches  # noqa: PLC0415  # only a typo needs it
+
+        self.name = name
+        self.nearest = next(iter(get_close_matches(name.lower(), _by_name(), n=1)), "")
+        hint = f": did you mean {self.nearest}?" if self.nearest else ""
+        super().__init__(f"the hardware catalogue has no {name}{hint}")
+
+
+def model(name: str) -> SwitchModel:
+    """Raises `UnknownModelError`."""
+    try:
+        return _by_name()[name]
+    except KeyError:
+        raise UnknownModelError(name) from None
+
+
+def models() -> tuple[SwitchModel, ...]:
+    """All of them, by vendor."""
+    return tuple(_by_name().values())
+
+
+def asics() -> tuple[Asic, ...]:
+    from fabricgen.hardware.asics import ASICS  # noqa: PLC0415  # as the models
+
+    return ASICS
+
+
+@cache
+def _by_name() -> dict[str, SwitchModel]:
+    from fabricgen.hardware.tables import MODELS  # noqa: PLC0415  # half the cost of this package
+
+    return {entry.name: entry for entry in MODELS}
