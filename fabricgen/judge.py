@@ -1,5 +1,6 @@
 """From a folder to a judged plan: every finding there is, in one run. The seam between the floors below and the commands."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,4 +44,4 @@ def _plan(inventory: Inventory) -> Plan:
 
 
 def _located(document: Document, findings: list[Finding]) -> tuple[Finding, ...]:
-    return tuple(document.locate(finding) for finding in findings)
+    return tuple(finding if finding.place else replace(finding, place=document.place(finding.path)) for finding in findings)
