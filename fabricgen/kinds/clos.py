@@ -10,7 +10,7 @@ from fabricgen.hardware import UnknownModelError, model
 from fabricgen.intent import Intent
 from fabricgen.intent.hardware import ROLES, Hardware
 from fabricgen.intent.words import Prefix
-from fabricgen.kinds.layout import layout, speeds
+from fabricgen.kinds.layout import Boxes, layout
 from fabricgen.kinds.sizing import shape
 from fabricgen.theory.asn import AsnScheme
 
@@ -28,8 +28,9 @@ class Blueprint(NamedTuple):
 def blueprint(kind: str, intent: Intent, lock: Lock) -> Blueprint:
     """Raises `RefusedError` with the limit and the ways out when the fabric can't be built."""
     _known_models(intent.hardware)
-    proportions = shape(intent.size, intent.hardware)
-    fabric = clos(proportions, partial(_role_layout, intent.hardware, proportions.planes))
+    boxes = _boxes(intent.hardware, intent.size.planes)
+    proportions = shape(intent.size, boxes)
+    fabric = clos(proportions, partial(_role_layout, boxes))
     return Blueprint(kind, intent, fabric, allocate(intent, proportions), lock)
 
 
@@ -60,11 +61,22 @@ def _unknown(role: Role, hardware: Hardware) -> Finding:
     raise AssertionError(name)
 
 
-def _role_layout(hardware: Hardware, planes: int, role: Role, down: int, up: int) -> tuple[Slot, ...]:
-    switch = hardware.role(role)
-    if switch is None:
+def _boxes(hardware: Hardware, planes: int) -> Boxes:
+    top = hardware.super_spine
+    return Boxes(
+        model(hardware.leaf.model),
+        model(hardware.spine.model),
+        model(top.model) if top else None,
+        hardware.nic // planes,
+        hardware.uplink,
+    )
+
+
+def _role_layout(boxes: Boxes, role: Role, down: int, up: int) -> tuple[Slot, ...]:
+    box = boxes.role(role)
+    if box is None:
         raise RefusedError((Finding("FG008", f"hardware.{role} is missing", path=("hardware",)),))
-    return layout(model(switch.model), role, speeds(hardware, planes, role), down, up)
+    return layout(box, role, boxes.speeds(role), down, up)
 
 
 def allocate(intent: Intent, proportions: Shape) -> Allocation:

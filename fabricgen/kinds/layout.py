@@ -1,14 +1,27 @@
 """Which front-panel port does what: hosts or lower tier first, uplinks from the next free cage on."""
 
+from typing import NamedTuple
+
 from fabricgen.fabric import Role, Slot
 from fabricgen.findings import Finding, RefusedError
 from fabricgen.hardware import SwitchModel, port_slots
-from fabricgen.intent.hardware import Hardware
 
 
-def speeds(hardware: Hardware, planes: int, role: Role) -> tuple[int, int]:
-    """Speed of the ports down and up, in Gb/s."""
-    return (hardware.nic // planes if role == "leaf" else hardware.uplink, hardware.uplink)
+class Boxes(NamedTuple):
+    """The switch of each role, and the speed of a NIC port in one plane and of the links between switches, in Gb/s."""
+
+    leaf: SwitchModel
+    spine: SwitchModel
+    super_spine: SwitchModel | None
+    host_gbps: int
+    uplink_gbps: int
+
+    def role(self, role: Role) -> SwitchModel | None:
+        return {"leaf": self.leaf, "spine": self.spine, "super-spine": self.super_spine}[role]
+
+    def speeds(self, role: Role) -> tuple[int, int]:
+        """Down and up."""
+        return (self.host_gbps if role == "leaf" else self.uplink_gbps, self.uplink_gbps)
 
 
 def slots(model: SwitchModel, gbps: int, first_cage: int = 1) -> tuple[Slot, ...]:

@@ -6,10 +6,9 @@ from math import ceil
 
 from fabricgen.fabric import Maxima, Shape
 from fabricgen.findings import Finding, RefusedError
-from fabricgen.hardware import SwitchModel, model
-from fabricgen.intent.hardware import Hardware
+from fabricgen.hardware import SwitchModel
 from fabricgen.intent.size import Size
-from fabricgen.kinds.layout import next_cage, slots, speeds
+from fabricgen.kinds.layout import Boxes, next_cage, slots
 from fabricgen.theory.sizing import spine_count
 
 COUNTS = ("leaves", "spines", "downlinks")
@@ -34,15 +33,15 @@ class Radix:
         return len(slots(self.leaf, self.host_gbps))
 
 
-def shape(size: Size, hardware: Hardware) -> Shape:
+def shape(size: Size, boxes: Boxes) -> Shape:
     """The proportions that the intent asks for. Raises `RefusedError`."""
-    radix = _radix(size, hardware)
+    radix = _radix(boxes)
     if size.accelerators is not None:
-        return _wish(size, hardware, radix, size.accelerators)
+        return _wish(size, boxes, radix, size.accelerators)
     missing = [name for name in COUNTS if getattr(size, name) is None]
     if missing:
         raise RefusedError((_neither(missing),))
-    return _counted(size, hardware, radix)
+    return _counted(size, boxes, radix)
 
 
 def _neither(missing: list[str]) -> Finding:
@@ -54,15 +53,14 @@ def _neither(missing: list[str]) -> Finding:
     )
 
 
-def _radix(size: Size, hardware: Hardware) -> Radix:
-    host_gbps, uplink_gbps = speeds(hardware, size.planes, "leaf")
-    top = hardware.super_spine
+def _radix(boxes: Boxes) -> Radix:
+    top = boxes.super_spine
     return Radix(
-        leaf=model(hardware.leaf.model),
-        host_gbps=host_gbps,
-        uplink_gbps=uplink_gbps,
-        spine=len(slots(model(hardware.spine.model), uplink_gbps)),
-        super_spine=len(slots(model(top.model), uplink_gbps)) if top else 0,
+        leaf=boxes.leaf,
+        host_gbps=boxes.host_gbps,
+        uplink_gbps=boxes.uplink_gbps,
+        spine=len(slots(boxes.spine, boxes.uplink_gbps)),
+        super_spine=len(slots(top, boxes.uplink_gbps)) if top else 0,
     )
 
 
@@ -79,7 +77,7 @@ def split(radix: Radix, ratio: Fraction, downlinks: int | None) -> tuple[int, in
     return 0, 0
 
 
-def _wish(size: Size, hardware: Hardware, radix: Radix, accelerators: int) -> Shape:
+def _wish(size: Size, boxes: Boxes, radix: Radix, accelerators: int) -> Shape:
     down, up = split(radix, size.oversubscription.fraction, size.downlinks)
     if not down:
         raise RefusedError((_no_split(size, radix),))
@@ -94,7 +92,7 @@ def _wish(size: Size, hardware: Hardware, radix: Radix, accelerators: int) -> Sh
     if spines is not None:
         built = ceil(wanted / per_group) * rails
         return _two_tiers(size, radix, (down, up), built, spines, hosts)
-    if size.tiers == 2 or hardware.super_spine is None:
+    if size.tiers == 2 or boxes.super_spine is None:
         raise RefusedError((_beyond_two(size, radix, leaves, up, down),))
     return _three_tiers(size, radix, (down, up), ceil(wanted / per_group) * rails, hosts)
 
@@ -121,11 +119,11 @@ def _three_tiers(size: Size, radix: Radix, split_: tuple[int, int], leaves: int,
     return _shape(size, 3, (pods, in_pod, down), (up, 1), (supers, half // supers), hosts, maxima)
 
 
-def _counted(size: Size, hardware: Hardware, radix: Radix) -> Shape:
+def _counted(size: Size, boxes: Boxes, radix: Radix) -> Shape:
     leaves, spines, down = size.leaves or 0, size.spines or 0, size.downlinks or 0
     pods, supers = size.pods or 1, size.super_spines or 0
-    tiers = 3 if supers or hardware.super_spine else 2
-    findings = _miscounted(size, hardware, tiers)
+    tiers = 3 if supers or boxes.super_spine else 2
+    findings = _miscounted(size, boxes, tiers)
     if findings:
         raise RefusedError(findings)
     maxima = _maxima(size, radix, tiers)
@@ -174,10 +172,10 @@ def _above(name: str, count: int, limit: int) -> Finding:
     )
 
 
-def _miscounted(size: Size, hardware: Hardware, tiers: int) -> tuple[Finding, ...]:
+def _miscounted(size: Size, boxes: Boxes, tiers: int) -> tuple[Finding, ...]:
     rails = size.rails or 1
     found = []
-    if tiers == 3 and hardware.super_spine is None:
+    if tiers == 3 and boxes.super_spine is None:
         found.append(Finding("FG008", "super_spines are counted, but hardware.super-spine is missing", path=("hardware",)))
     if tiers == 3 and not size.super_spines:
         found.append(Finding("FG008", "hardware.super-spine is given, but size.super_spines is missing", path=("size",)))
