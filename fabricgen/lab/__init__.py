@@ -1,0 +1,29 @@
+"""Real FRR switches in network namespaces on this machine: plain values in, observed facts out.
+
+It knows neither intents nor templates: a switch is a name and the files in its /etc/frr.
+"""
+
+from fabricgen.lab.daemons import LeftBehindError, Refusal
+from fabricgen.lab.ledger import AlreadyUpError
+from fabricgen.lab.life import LabStatus, SwitchStatus, down, labs, status, up
+from fabricgen.lab.requirements import CannotRunHereError, requirements
+from fabricgen.lab.topology import Cable, Host, InvalidLabError, Lab, Switch
+
+__all__ = [
+    "AlreadyUpError",
+    "Cable",
+    "CannotRunHereError",
+    "Host",
+    "InvalidLabError",
+    "Lab",
+    "LabStatus",
+    "LeftBehindError",
+    "Refusal",
+    "Switch",
+    "SwitchStatus",
+    "down",
+    "labs",
+    "requirements",
+    "status",
+    "up",
+]

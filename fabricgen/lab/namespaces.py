@@ -1,0 +1,106 @@
+"""Network namespaces and the veth pairs between them: the machines and cables of a lab, without any software."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from pathlib import Path
+
+from fabricgen.lab.command import attempt, each, run
+from fabricgen.lab.topology import Cable, Host, Lab, lab_of
+
+MTU = 9216
+SYSCTLS: Mapping[str, int] = {
+    "net.ipv4.ip_forward": 1,
+    "net.ipv6.conf.all.forwarding": 1,
+    "net.ipv4.fib_multipath_hash_policy": 1,  # hash on ports too, as switches do: kernel doc ip-sysctl
+    "net.ipv6.fib_multipath_hash_policy": 1,
+    "net.ipv6.conf.all.keep_addr_on_down": 1,  # a switch port keeps its address while the link is down
+    "net.ipv6.conf.default.accept_dad": 0,  # two ends of a cable can't have duplicates; don't wait for it
+    "net.ipv4.conf.all.rp_filter": 0,  # with ECMP the answer may take another way
+    "net.ipv4.conf.default.rp_filter": 0,
+}
+# All namespaces share one neighbour table; its limits (1024 by default) are those of the initial namespace: arp(7).
+NEIGHBOUR_LIMITS: Mapping[str, int] = {"gc_thresh2": 32_768, "gc_thresh3": 65_536}
+
+
+class Carrier(StrEnum):
+    """State of a cable."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+def create(lab: Lab) -> None:
+    """Namespaces first, their settings next, because an interface inherits them when it appears; then the cables."""
+    raise_neighbour_limits(Path("/proc/sys/net"))
+    _batch(f"netns add {lab.namespace(node)}" for node in lab.nodes)
+    own = {switch.name: switch.files.get("sysctl.conf", "") for switch in lab.switches}
+    each(lambda node: _set_sysctls(lab.namespace(node), own.get(node, "")), lab.nodes)
+    _batch(veth(lab, cable) for cable in lab.cables)
+    switch_on(lab)
+    each(lambda host: _address(lab.namespace(host.name), host), lab.hosts)
+
+
+def veth(lab: Lab, cable: Cable) -> str:
+    """The `ip` line that makes a cable, both ends in their namespaces at once."""
+    near, far = (f"name {port} mtu {MTU} netns {lab.namespace(node)}" for node, port in cable.ends)
+    return f"link add {near} type veth peer {far}"
+
+
+def switch_on(lab: Lab) -> None:
+    ports: dict[str, list[str]] = {node: ["lo"] for node in lab.nodes}
+    for cable in lab.cables:
+        for node, port in cable.ends:
+            ports[node].append(port)
+    each(lambda node: _set_links(lab.namespace(node), ports[node], Carrier.UP), lab.nodes)
+
+
+def cut(lab: Lab, cables: Iterable[Cable]) -> None:
+    _set_cables(lab, cables, Carrier.DOWN)
+
+
+def restore(lab: Lab, cables: Iterable[Cable]) -> None:
+    _set_cables(lab, cables, Carrier.UP)
+
+
+def existing() -> tuple[str, ...]:
+    """Namespaces of all labs on this machine, also of those that crashed."""
+    names = (line.split()[0] for line in run(("ip", "netns", "list")).splitlines() if line.strip())
+    return tuple(sorted(name for name in names if lab_of(name)))
+
+
+def delete(spaces: Iterable[str]) -> None:
+    """Cables go with their namespaces. What is gone already is no error."""
+    attempt(("ip", "-force", "-batch", "-"), "".join(f"netns delete {space}\n" for space in spaces))
+
+
+def raise_neighbour_limits(settings: Path) -> None:
+    """`settings` is /proc/sys/net; limits that are high enough already stay."""
+    for family in ("ipv4", "ipv6"):
+        for limit, wanted in NEIGHBOUR_LIMITS.items():
+            setting = settings / family / "neigh/default" / limit
+            if int(setting.read_text()) < wanted:
+                setting.write_text(f"{wanted}\n")
+
+
+def _batch(lines: Iterable[str]) -> None:
+    run(("ip", "-batch", "-"), "".join(f"{line}\n" for line in lines))
+
+
+def _set_sysctls(space: str, own: str) -> None:
+    common = "".join(f"{name} = {value}\n" for name, value in SYSCTLS.items())
+    run(("ip", "netns", "exec", space, "sysctl", "--quiet", "--load=-"), common + own)
+
+
+def _set_links(space: str, ports: Iterable[str], state: Carrier) -> None:
+    run(("ip", "-n", space, "-batch", "-"), "".join(f"link set dev {port} {state}\n" for port in ports))
+
+
+def _set_cables(lab: Lab, cables: Iterable[Cable], state: Carrier) -> None:
+    ends = [end for cable in cables for end in cable.ends]
+    each(lambda end: _set_links(lab.namespace(end[0]), (end[1],), state), ends)
+
+
+def _address(space: str, host: Host) -> None:
+    addresses = [f"address add {address} dev {port}\n" for port, address in host.addresses]
+    routes = [f"route add default via {gateway}\n" for gateway in host.gateways]
+    run(("ip", "-n", space, "-batch", "-"), "".join(addresses + routes))
