@@ -29,14 +29,14 @@ def judge(path: Path) -> Verdict:
     inventory = load(path)
     found = list(check_intent(inventory.intent))
     try:
-        plan = _plan(inventory)
+        plan = planned(inventory)
     except RefusedError as refusal:
         return Verdict(inventory, None, _located(inventory.document, [*found, *refusal.findings]))
     found.extend(check_plan(plan))
     return Verdict(inventory, plan.blueprint, _located(inventory.document, found))
 
 
-def _plan(inventory: Inventory) -> Plan:
+def planned(inventory: Inventory) -> Plan:
     decided = blueprint(inventory.kind, inventory.intent, inventory.lock)
     port_name = {name: platform.port_name for name, platform in PLATFORMS.items()}
     tiers = facts(decided.intent, decided.fabric, decided.allocation, decided.lock, port_name)

@@ -1,0 +1,153 @@
+"""The plan of a fabric as plain figures, from its columns."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from fabricgen.fabric import Fabric, Tier
+
+
+class Layer(NamedTuple):
+    """`logical_links` get addresses and sessions; `cables` are bought: links that share a cage at both ends share one."""
+
+    name: str
+    logical_links: int
+    cables: int
+    gbps: int
+
+
+class Ports(NamedTuple):
+    """Ports of all switches of a role: in use, and those of the layout and the box that are not."""
+
+    role: str
+    used: int
+    spare: int
+    per_switch: int
+
+
+class Capacity(NamedTuple):
+    """What is left between leaves, in percent of full bandwidth, after a failure."""
+
+    failure: str
+    percent: float
+
+
+class Chip(NamedTuple):
+    """Worst-case PFC headroom of one switch of a role against its buffer; None where the buffer is not known."""
+
+    role: str
+    asic: str
+    headroom_bytes: int
+    buffer_bytes: int | None
+
+    @property
+    def share_percent(self) -> float | None:
+        return None if not self.buffer_bytes else round(100 * self.headroom_bytes / self.buffer_bytes, 1)
+
+
+class RackPower(NamedTuple):
+    """Watts of a rack full of leaves against what it may draw; None where the model's figure is not known."""
+
+    role: str
+    needed_watts: int | None
+    limit_watts: int
+
+
+@dataclass(frozen=True, slots=True)
+class FabricPlan:
+    name: str
+    kind: str
+    accelerators: int
+    accelerators_attached: int
+    accelerators_max: int
+    hosts: int
+    tiers: int
+    planes: int
+    pods: int
+    rails: int
+    switches: dict[str, int]
+    layers: tuple[Layer, ...]
+    ports: tuple[Ports, ...]
+    oversubscription: dict[str, float]
+    ecmp_paths: dict[str, int]
+    capacity: tuple[Capacity, ...]
+    chips: tuple[Chip, ...]
+    power: tuple[RackPower, ...]
+
+    @property
+    def switches_total(self) -> int:
+        return sum(self.switches.values())
+
+
+def layers(fabric: Fabric) -> tuple[Layer, ...]:
+    """Hosts first. The ports of one NIC in several planes share its cable."""
+    shape, leaf = fabric.shape, fabric.tiers[0]
+    nics = shape.hosts * shape.nics_per_host
+    found = [Layer("host-leaf", nics * shape.planes, nics, leaf.slots[0].gbps)]
+    for lower, upper in zip(fabric.tiers, fabric.tiers[1:], strict=False):
+        found.append(_layer(fabric, lower, upper))
+    return tuple(found)
+
+
+def _layer(fabric: Fabric, lower: Tier, upper: Tier) -> Layer:
+    """Counted on one pod and plane: all are wired alike."""
+    alike = lower.planes * lower.blocks
+    links = list(_pod_links(fabric, lower))
+    cages = {(switch, lower.slots[index].cage, far, upper.slots[far_index].cage) for switch, index, far, far_index in links}
+    return Layer(f"{lower.role}-{upper.role}", len(links) * alike, len(cages) * alike, lower.slots[-1].gbps)
+
+
+def _pod_links(fabric: Fabric, lower: Tier) -> Iterator[tuple[int, int, int, int]]:
+    for switch in range(lower.first, lower.first + lower.per_block):
+        for index in range(lower.down, lower.ports):
+            peer = fabric.peer[lower.port(switch, index)]
+            if peer >= 0:
+                end = fabric.end(peer)
+                yield switch, index, end.switch, end.index
+
+
+def ports(fabric: Fabric, radix: dict[str, int]) -> tuple[Ports, ...]:
+    """`radix` is what the box of a role offers at the speeds in use."""
+    return tuple(_ports(fabric, tier, radix[tier.role]) for tier in fabric.tiers)
+
+
+def _ports(fabric: Fabric, tier: Tier, radix: int) -> Ports:
+    first = tier.first_port
+    row = fabric.peer[first : first + tier.count * tier.ports]
+    used = len(row) - row.count(-1)
+    return Ports(tier.role, used, radix * tier.count - used, radix)
+
+
+def oversubscription(fabric: Fabric) -> dict[str, float]:
+    """Bandwidth down to bandwidth up of one switch of each tier that has a tier above."""
+    return {tier.role: _ratio(fabric, tier) for tier in fabric.tiers[:-1]}
+
+
+def _ratio(fabric: Fabric, tier: Tier) -> float:
+    row = fabric.peer[tier.first_port : tier.first_port + tier.ports]
+    used = [index for index, peer in enumerate(row) if peer != -1]
+    down = sum(tier.slots[index].gbps for index in used if index < tier.down)
+    up = sum(tier.slots[index].gbps for index in used if index >= tier.down)
+    return round(down / up, 4) if up else 0.0
+
+
+def ecmp_paths(fabric: Fabric) -> dict[str, int]:
+    """Equal-cost paths between two leaves of a pod, and of different pods."""
+    shape = fabric.shape
+    paths = {"same_pod": shape.uplinks * shape.leaf_links if shape.leaf_links > 1 else shape.uplinks}
+    if shape.tiers == 3:
+        paths["other_pod"] = shape.uplinks * shape.spine_uplinks
+    return paths
+
+
+def capacity(fabric: Fabric) -> tuple[Capacity, ...]:
+    """Full load; unweighted ECMP, so a pair that lost one of several parallel links is as slow as its slowest part."""
+    shape = fabric.shape
+    spine = 100 * (shape.spines - 1) / shape.spines
+    links = shape.leaf_links
+    link = 100 * (links - 1) / links if links > 1 else spine
+    found = [Capacity("one spine of a pod lost", round(spine, 2)), Capacity("one leaf-spine link lost", round(link, 2))]
+    if shape.tiers == 3:
+        top = 100 * (shape.super_spines * shape.spines - 1) / (shape.super_spines * shape.spines)
+        found.append(Capacity("one super-spine lost", round(top, 2)))
+    return tuple(found)

@@ -1,0 +1,63 @@
+"""A plan from flags alone: a fabric of boxes that only have a radix, sized by the same rules as an inventory."""
+
+from functools import partial
+
+from fabricgen.fabric import Fabric, Role, Slot, clos
+from fabricgen.hardware import Asic, Breakout, Cages, SwitchModel
+from fabricgen.intent.size import Size
+from fabricgen.kinds.layout import Boxes, layout
+from fabricgen.kinds.sizing import shape
+from fabricgen.planning.plan import FabricPlan, capacity, ecmp_paths, layers, oversubscription, ports
+
+
+def box(radix: int, gbps: int, per_cage: int) -> SwitchModel:
+    """A switch of which nothing is known but its ports: `radix` at `gbps`, `per_cage` of them in a cage."""
+    breakouts = (Breakout(per_cage, gbps, 8 // per_cage),)
+    cages = Cages(max(radix // per_cage, 1), 8, None, breakouts, "given on the command line", "A")
+    asic = Asic(name="any", title="any", family="any", depth="none")
+    return SwitchModel(
+        name=f"switch of radix {radix}", vendor="any", title="any", asic=asic, cages=(cages,), platforms=(), sources=()
+    )
+
+
+def wish(size: Size, radix: int, nic_gbps: int) -> FabricPlan:
+    """Links run at the speed of a NIC port. Raises `RefusedError` with the limit and the ways out."""
+    gbps = nic_gbps // size.planes
+    switch = box(radix, gbps, _per_cage(size.planes, radix))
+    boxes = Boxes(switch, switch, switch, gbps, gbps)
+    proportions = shape(size, boxes)
+    fabric = clos(proportions, partial(_layout, boxes))
+    return _plan(size, fabric, radix)
+
+
+def _per_cage(planes: int, radix: int) -> int:
+    """A NIC of several planes has one cage; the switches' cages are broken out alike."""
+    return planes if 8 % planes == 0 and radix % planes == 0 else 1
+
+
+def _layout(boxes: Boxes, role: Role, down: int, up: int) -> tuple[Slot, ...]:
+    return layout(boxes.role(role) or boxes.leaf, role, boxes.speeds(role), down, up)
+
+
+def _plan(size: Size, fabric: Fabric, radix: int) -> FabricPlan:
+    shape_, nics = fabric.shape, fabric.shape.nics_per_host
+    return FabricPlan(
+        name="",
+        kind="",
+        accelerators=size.accelerators or shape_.host_slots * nics,
+        accelerators_attached=shape_.hosts * nics,
+        accelerators_max=shape_.host_slots * nics,
+        hosts=shape_.hosts,
+        tiers=shape_.tiers,
+        planes=shape_.planes,
+        pods=shape_.pods,
+        rails=shape_.rails,
+        switches={tier.role: tier.count for tier in fabric.tiers},
+        layers=layers(fabric),
+        ports=ports(fabric, {tier.role: radix for tier in fabric.tiers}),
+        oversubscription=oversubscription(fabric),
+        ecmp_paths=ecmp_paths(fabric),
+        capacity=capacity(fabric),
+        chips=(),
+        power=(),
+    )

@@ -1,0 +1,82 @@
+"""A plan as JSON and as a table, drawn from the same values."""
+
+from collections.abc import Iterator
+
+from fabricgen.planning.plan import FabricPlan
+
+
+def as_dict(plan: FabricPlan) -> dict[str, object]:
+    """Units are in the key names."""
+    return {
+        "name": plan.name,
+        "kind": plan.kind,
+        "accelerators": plan.accelerators,
+        "accelerators_attached": plan.accelerators_attached,
+        "accelerators_max": plan.accelerators_max,
+        "hosts": plan.hosts,
+        "tiers": plan.tiers,
+        "planes": plan.planes,
+        "pods": plan.pods,
+        "rails": plan.rails,
+        "switches": plan.switches,
+        "switches_total": plan.switches_total,
+        "layers": {
+            layer.name: {"logical_links": layer.logical_links, "cables": layer.cables, "speed_gbps": layer.gbps}
+            for layer in plan.layers
+        },
+        "ports": {row.role: {"used": row.used, "spare": row.spare, "per_switch": row.per_switch} for row in plan.ports},
+        "oversubscription": plan.oversubscription,
+        "ecmp_paths": plan.ecmp_paths,
+        "capacity_after_percent": {row.failure: row.percent for row in plan.capacity},
+        "headroom": {
+            row.role: {
+                "asic": row.asic,
+                "headroom_bytes": row.headroom_bytes,
+                "buffer_bytes": row.buffer_bytes,
+                "share_percent": row.share_percent,
+            }
+            for row in plan.chips
+        },
+        "power_per_rack": {row.role: {"needed_watts": row.needed_watts, "limit_watts": row.limit_watts} for row in plan.power},
+    }
+
+
+def as_text(plan: FabricPlan) -> str:
+    return "\n".join(_lines(plan)) + "\n"
+
+
+def _lines(plan: FabricPlan) -> Iterator[str]:
+    if plan.name:
+        yield f"{plan.name} ({plan.kind})"
+    yield f"accelerators      {plan.accelerators:,} ({plan.accelerators_attached:,} attached, room for {plan.accelerators_max:,})"
+    yield f"shape             {plan.tiers} tiers, {_many(plan.pods, 'pod')}, {_many(plan.planes, 'plane')}, {_many(plan.rails, 'rail')}"
+    yield ""
+    yield f"{'role':<14}{'switches':>10}{'ports used':>13}{'spare':>11}{'oversubscription':>18}"
+    for row in plan.ports:
+        ratio = plan.oversubscription.get(row.role)
+        shown = f"{ratio:g}:1" if ratio is not None else "-"
+        yield f"{row.role:<14}{plan.switches[row.role]:>10,}{row.used:>13,}{row.spare:>11,}{shown:>18}"
+    yield f"{'total':<14}{plan.switches_total:>10,}"
+    yield ""
+    yield f"{'layer':<22}{'speed':>7}{'logical links':>15}{'cables':>12}"
+    for layer in plan.layers:
+        yield f"{layer.name:<22}{layer.gbps:>6}G{layer.logical_links:>15,}{layer.cables:>12,}"
+    yield ""
+    for name, paths in plan.ecmp_paths.items():
+        yield f"ECMP paths, {name.replace('_', ' '):<12}{paths:>10,}"
+    for row_ in plan.capacity:
+        yield f"{row_.failure:<26}{row_.percent:>8g} % left"
+    yield from _hardware(plan)
+
+
+def _hardware(plan: FabricPlan) -> Iterator[str]:
+    for chip in plan.chips:
+        share = "buffer not known" if chip.share_percent is None else f"{chip.share_percent:g} % of {chip.buffer_bytes:,} B"
+        yield f"PFC headroom, {chip.role:<12}{chip.headroom_bytes:>12,} B   {share} ({chip.asic})"
+    for rack in plan.power:
+        needed = "not known" if rack.needed_watts is None else f"{rack.needed_watts:,} W"
+        yield f"rack power, {rack.role:<12} {needed} of {rack.limit_watts:,} W"
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
