@@ -1,0 +1,104 @@
+"""The budgets of the project, measured: `make bench`. Ratios decide; seconds are shown for orientation."""
+
+import sys
+import tempfile
+from collections.abc import Callable
+from math import log
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.measure import Cost, cost, fabricgen
+
+ROOT = Path(__file__).resolve().parent.parent
+YARDSTICK_SWITCHES = 2000
+
+
+class Verdict(NamedTuple):
+    what: str
+    measured: float
+    budget: float
+    unit: str
+    note: str
+
+    @property
+    def kept(self) -> bool:
+        return self.measured <= self.budget
+
+
+def folder_bytes(folder: Path) -> int:
+    return sum(place.stat().st_size for place in folder.rglob("*") if place.is_file())
+
+
+def yardstick(work: Path) -> float:
+    """CPU nanoseconds that a bare Jinja loop takes per byte written, start-up taken off."""
+    idle = cost(str(ROOT / "benchmarks/yardstick.py"), str(work / "idle"), "0")
+    busy = cost(str(ROOT / "benchmarks/yardstick.py"), str(work / "yardstick"), str(YARDSTICK_SWITCHES))
+    return 1e9 * (busy.cpu_seconds - idle.cpu_seconds) / folder_bytes(work / "yardstick")
+
+
+def k128(work: Path) -> list[Verdict]:
+    out = work / "k128"
+    floor = yardstick(work)
+    first = fabricgen("render", str(ROOT / "inventories/k128"), "--out", str(out))
+    per_byte = 1e9 * first.cpu_seconds / folder_bytes(out)
+    before = {place: place.stat().st_mtime_ns for place in out.rglob("*.cfg")}
+    again = fabricgen("render", str(ROOT / "inventories/k128"), "--out", str(out))
+    rewritten = sum(place.stat().st_mtime_ns != was for place, was in before.items())
+    return [
+        Verdict("k=128 rendered, per byte against a bare Jinja loop", per_byte / floor, 2.0, "x", f"{first.cpu_seconds:.1f} CPU s"),
+        Verdict("k=128 rendered, CPU seconds", first.cpu_seconds, 45.0, "s", f"{folder_bytes(out) / 1e6:,.0f} MB of text"),
+        Verdict("k=128 rendered, memory of the parent", first.peak_mib, 500.0, "MiB", ""),
+        Verdict("k=128 rendered again, files rewritten", float(rewritten), 0.0, "", f"{again.cpu_seconds:.1f} CPU s"),
+    ]
+
+
+def intent(leaves: int, spines: int) -> str:
+    text = (ROOT / "inventories/moe-a/intent.yml").read_text(encoding="utf-8")
+    wished, rest = text.split("size:\n", 1)[0], text.split("hardware:\n", 1)[1]
+    size = f"size: {{leaves: {leaves}, spines: {spines}, downlinks: 24, max_leaves: 128, max_spines: 8}}\n"
+    return wished + size + "hardware:\n" + rest
+
+
+def small(work: Path) -> list[Verdict]:
+    place = work / "small"
+    place.mkdir()
+    (place / "intent.yml").write_text(intent(128, 4), encoding="utf-8")
+    spent = fabricgen("render", str(place), "--out", str(work / "small-out"), "--jobs", "1")
+    return [Verdict("4 spines + 128 leaves, start-up included", spent.cpu_seconds, 1.0, "s", "")]
+
+
+def growth(work: Path) -> list[Verdict]:
+    """Exponent of cost in ports, between two fabrics that differ eightfold, start-up taken off."""
+    idle = _of_leaves(work, 1).cpu_seconds
+    few, many = (_of_leaves(work, leaves).cpu_seconds - idle for leaves in (16, 128))
+    return [Verdict("growth of cost in ports, exponent", log(many / few) / log(8), 1.05, "", "")]
+
+
+def _of_leaves(work: Path, leaves: int) -> Cost:
+    place = work / f"growth-{leaves}"
+    place.mkdir()
+    (place / "intent.yml").write_text(intent(leaves, 8), encoding="utf-8")
+    return fabricgen("render", str(place), "--out", str(work / f"growth-out-{leaves}"), "--jobs", "1")
+
+
+def start(work: Path) -> list[Verdict]:  # noqa: ARG001 - every measurement gets a folder
+    spent = min(fabricgen("--help").cpu_seconds for _ in range(5))
+    return [Verdict("--help", spent, 0.15, "s", "best of 5")]
+
+
+MEASUREMENTS: tuple[Callable[[Path], list[Verdict]], ...] = (start, small, growth, k128)
+
+
+def main() -> int:
+    broken = 0
+    for measurement in MEASUREMENTS:
+        with tempfile.TemporaryDirectory() as work:
+            for verdict in measurement(Path(work)):
+                broken += not verdict.kept
+                mark = "ok  " if verdict.kept else "OVER"
+                print(f"{mark} {verdict.what:<52}{verdict.measured:>9.2f} {verdict.unit:<4} budget {verdict.budget:g}  {verdict.note}")
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
