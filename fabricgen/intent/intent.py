@@ -7,7 +7,7 @@ from pydantic import Field
 from fabricgen.intent.cabling import Cabling
 from fabricgen.intent.forwarding import Forwarding
 from fabricgen.intent.hardware import Hardware
-from fabricgen.intent.lossless import DEFAULT_CLASSES, Lossless, TrafficClass
+from fabricgen.intent.lossless import Lossless, TrafficClass, default_classes
 from fabricgen.intent.operations import Availability, SwitchException, Management
 from fabricgen.intent.size import Size
 from fabricgen.intent.tenancy import Hosts, Tier, Vrf
@@ -28,7 +28,7 @@ class Intent(Words):
     """IP MTU of every fabric and host port; the most that all supported platforms take."""
     underlay: Underlay
     forwarding: Forwarding = Forwarding()
-    classes: dict[Name, TrafficClass] = Field(default_factory=lambda: dict(DEFAULT_CLASSES))
+    classes: dict[Name, TrafficClass] = Field(default_factory=default_classes)
     """The one class table of the fabric."""
     lossless: Lossless = Lossless()
     hosts: Hosts = Hosts()

@@ -53,12 +53,18 @@ class Lossless(Words):
     """The kind of spine that this profile needs."""
 
 
-DEFAULT_CLASSES: dict[str, TrafficClass] = {
-    "rdma": TrafficClass(
-        dscp=(26,), priority=3, lossless=True, share=60.0, ecn=Ecn.model_validate({"min": "4 us", "max": "40 us", "probability": "10 %"})
-    ),
-    "cnp": TrafficClass(dscp=(48,), priority=6, strict=True),
-    "inference": TrafficClass(dscp=(34,), priority=4, share=20.0),
-    "control": TrafficClass(dscp=(56,), priority=7, strict=True),
-    "other": TrafficClass(priority=0, share=20.0),
-}
+_DEFAULT_CLASSES: dict[str, dict[str, object]] = {
+    "rdma": {
+        "dscp": 26, "priority": 3, "lossless": True, "share": "60 %",
+        "ecn": {"min": "4 us", "max": "40 us", "probability": "10 %"},
+    },
+    "cnp": {"dscp": 48, "priority": 6, "strict": True},
+    "inference": {"dscp": "AF41", "priority": 4, "share": "20 %"},
+    "control": {"dscp": 56, "priority": 7, "strict": True},
+    "other": {"priority": 0, "share": "20 %"},
+}  # fmt: skip
+
+
+def default_classes() -> dict[str, TrafficClass]:
+    """RoCE on DSCP 26, congestion notifications on 48, inference on AF41, network control on 56, and the rest."""
+    return {name: TrafficClass.model_validate(row) for name, row in _DEFAULT_CLASSES.items()}

@@ -17,7 +17,7 @@ class Size(Words):
     """The wish: how many accelerators the fabric must attach. Leaves, spines and tiers follow."""
     nics_per_host: Annotated[int, Field(ge=1, le=64, strict=True)] = 8
     """Fabric NICs of one host; one per accelerator."""
-    oversubscription: Ratio = Ratio.of(1, 1)
+    oversubscription: Ratio = Ratio.parse("1:1")
     """Host bandwidth to uplink bandwidth of a leaf, 3:1 for example; below 1:1 is legal."""
     tiers: Literal[2, 3] | None = None
     """2 (leaf, spine) or 3 (and super-spine); left out, the smallest that fits."""
