@@ -124,7 +124,8 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,22}[a-z0-9]$
 """Lower-case letters, digits and hyphens, 2 to 24 characters: safe as a host name part, a VRF and a file name."""
 Text = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9 _.,:/()+-]{1,120}$")]
 Word = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,30}$")]
-Domain = Annotated[str, StringConstraints(pattern=r"^(?=.{1,190}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$")]
+_LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
+Domain = Annotated[str, StringConstraints(max_length=190, pattern=rf"^{_LABEL}(\.{_LABEL})*$")]
 Secret = Annotated[
     str, StringConstraints(pattern=r"^(env:[A-Za-z_][A-Za-z0-9_]{0,63}|file:[A-Za-z0-9_./-]{1,200}|command:[A-Za-z0-9_./: @=-]{1,200})$")
 ]
