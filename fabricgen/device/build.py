@@ -54,7 +54,12 @@ def _ecmp(facts: Facts, deviation: Deviation) -> Ecmp:
 def ecmp_width(facts: Facts) -> int:
     """As wide as the declared maxima can ever need, so that growth changes no switch; no wider than the chip."""
     maxima, shape = facts.fabric.shape.maxima, facts.fabric.shape
-    needed = max(maxima.uplinks, maxima.spine_uplinks, shape.leaf_links, shape.spine_links)
+    ways = {
+        "leaf": maxima.uplinks,
+        "spine": max(maxima.spine_uplinks, shape.leaf_links),
+        "super-spine": shape.spine_links,
+    }
+    needed = ways[facts.tier.role]
     return min(needed, sound(facts.model.asic.ecmp_width) or needed)
 
 

@@ -132,9 +132,9 @@ def _ratio(fabric: Fabric, tier: Tier) -> float:
 
 
 def ecmp_paths(fabric: Fabric) -> dict[str, int]:
-    """Equal-cost paths between two leaves of a pod, and of different pods."""
+    """Equal-cost ways up from a leaf towards a leaf of the same pod, and of another pod."""
     shape = fabric.shape
-    paths = {"same_pod": shape.uplinks * shape.leaf_links if shape.leaf_links > 1 else shape.uplinks}
+    paths = {"same_pod": shape.uplinks}
     if shape.tiers == 3:
         paths["other_pod"] = shape.uplinks * shape.spine_uplinks
     return paths
