@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 import orjson
 
-from fabricgen.device import PortName
+from fabricgen.device import Device, PortName
 from fabricgen.device.capabilities import Capabilities
 
 Assemble = Callable[[Sequence[str]], str]
 
 
 class Section(NamedTuple):
-    """A template of the platform's folder.
+    """A template of the platform's folder; one with a slash in its name is found in another's.
 
     `reads` names the attributes of the device that decide the text, all of them; the text is then remembered by their
     values. Left empty, the section is rendered for each device.
@@ -29,12 +29,17 @@ def text(sections: Sequence[str]) -> str:
 
 
 def merged_json(sections: Sequence[str]) -> str:
-    """Each section is a JSON object of tables; tables of the same name are united. Sorted, indented, as the box would dump it."""
+    """Each section is a JSON object of tables; those of one name are united. Sorted, indented, as the box dumps it."""
     tables: dict[str, dict[str, object]] = {}
     for section in sections:
         for table, rows in orjson.loads(section).items():
             tables.setdefault(table, {}).update(rows)
     return orjson.dumps(tables, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE).decode()
+
+
+def unchanged(device: Device) -> Device:
+    """For platforms that take our names as they are."""
+    return device
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,8 @@ class Platform:
     """A network OS.
 
     `profile_parts` are templates that see one `profile` (and `device`-independent values only); the port loop splices
-    them as `shared[port.profile].<part>`.
+    them as `shared[port.profile].<part>`. `filters` are units and names of the platform's own, under the name that its
+    templates use. `adapt` puts other names where the platform refuses ours, once per device, before it is rendered.
     """
 
     name: str
@@ -63,3 +69,5 @@ class Platform:
     capabilities: Capabilities
     left_out: tuple[str, ...] = field(default=())
     """What the platform's own files can't say, and where it is set instead; written into the file's header too."""
+    filters: tuple[tuple[str, Callable[..., object]], ...] = ()
+    adapt: Callable[[Device], Device] = unchanged

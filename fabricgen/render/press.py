@@ -36,11 +36,13 @@ class Press:
 
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
+        self._dialects: dict[str, Environment] = {}
         self._sections: dict[Hashable, str] = {}
         self._profiles: dict[tuple[str, Profile], SimpleNamespace] = {}
 
     def artifacts(self, device: Device, platform: Platform, folder: str) -> tuple[Artifact, ...]:
         """All files of a device. Raises `BrokenLineError` rather than write a control character."""
+        device = platform.adapt(device)
         shared = tuple(self._spliced(platform, profile) for profile in device.profiles)
         return tuple(self._artifact(device, platform, file, shared, folder) for file in platform.files)
 
@@ -70,9 +72,20 @@ class Press:
         key = (platform.name, profile)
         known = self._profiles.get(key)
         if known is None:
-            parts = {part: self._text(platform, part, profile=profile).removesuffix("\n") for part in platform.profile_parts}
+            parts = {
+                part: self._text(platform, part, profile=profile).removesuffix("\n") for part in platform.profile_parts
+            }
             known = self._profiles[key] = SimpleNamespace(**parts)
         return known
 
     def _text(self, platform: Platform, template: str, **values: object) -> str:
-        return self._environment.get_template(f"{platform.name}/{template}.j2").render(values)
+        path = template if "/" in template else f"{platform.name}/{template}"
+        return self._dialect(platform).get_template(f"{path}.j2").render(values)
+
+    def _dialect(self, platform: Platform) -> Environment:
+        """The environment with the platform's own filters."""
+        known = self._dialects.get(platform.name)
+        if known is None:
+            known = self._dialects[platform.name] = self._environment.overlay()
+            known.filters = {**known.filters, **dict(platform.filters)}
+        return known
