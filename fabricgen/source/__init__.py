@@ -5,6 +5,6 @@ only true, false, null, ~, decimal and 0x integers, and decimals are more than t
 reviewer (tags, merge keys, second documents, invisible characters) is refused.
 """
 
-from fabricgen.source.document import Document, parse, read, texts
+from fabricgen.source.document import Document, page_order, parse, read, spelled, texts
 
-__all__ = ["Document", "parse", "read", "texts"]
+__all__ = ["Document", "page_order", "parse", "read", "spelled", "texts"]

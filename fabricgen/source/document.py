@@ -72,7 +72,7 @@ def parse(text: str, file: str) -> Document:
     findings = list(hidden(file, lines))
     root = None if "\0" in text else _grown(blanked(text), file, lines, findings)
     if findings or root is None:
-        raise RefusedError(tuple(sorted(findings, key=_order)))
+        raise RefusedError(tuple(sorted(findings, key=page_order)))
     return Document(file, text, root.value, root)
 
 
@@ -136,5 +136,6 @@ def _unreadable(path: Path, error: OSError | ValueError) -> Finding:
     )
 
 
-def _order(finding: Finding) -> tuple[int, int, str]:
+def page_order(finding: Finding) -> tuple[int, int, str]:
+    """Sorts the findings of one page; those without a place come first."""
     return (finding.place.line, finding.place.column, finding.code) if finding.place else (0, 0, finding.code)
