@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import orjson
 
-from fabricgen.device import Device, PortName
+from fabricgen.device import PortName
 from fabricgen.device.capabilities import Capabilities
 
 Assemble = Callable[[Sequence[str]], str]
@@ -37,11 +37,6 @@ def merged_json(sections: Sequence[str]) -> str:
     return orjson.dumps(tables, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE).decode()
 
 
-def unchanged(device: Device) -> Device:
-    """For platforms that take our names as they are."""
-    return device
-
-
 @dataclass(frozen=True, slots=True)
 class File:
     """A file of a device. `{device}` in the path is its name."""
@@ -57,7 +52,7 @@ class Platform:
 
     `profile_parts` are templates that see one `profile` (and `device`-independent values only); the port loop splices
     them as `shared[port.profile].<part>`. `filters` are units and names of the platform's own, under the name that its
-    templates use. `adapt` puts other names where the platform refuses ours, once per device, before it is rendered.
+    templates use.
     """
 
     name: str
@@ -70,4 +65,3 @@ class Platform:
     left_out: tuple[str, ...] = field(default=())
     """What the platform's own files can't say, and where it is set instead; written into the file's header too."""
     filters: tuple[tuple[str, Callable[..., object]], ...] = ()
-    adapt: Callable[[Device], Device] = unchanged

@@ -42,7 +42,6 @@ class Press:
 
     def artifacts(self, device: Device, platform: Platform, folder: str) -> tuple[Artifact, ...]:
         """All files of a device. Raises `BrokenLineError` rather than write a control character."""
-        device = platform.adapt(device)
         shared = tuple(self._spliced(platform, profile) for profile in device.profiles)
         return tuple(self._artifact(device, platform, file, shared, folder) for file in platform.files)
 
