@@ -1,0 +1,36 @@
+"""Growth renumbers nothing: whatever stood before has the same name, ports, addresses and numbers after."""
+
+from hypothesis import given, settings
+from strategies import decide, devices, growths
+
+
+def values(blueprint):
+    """Every number of the fabric by the thing that bears it."""
+    found = {}
+    for device in devices(blueprint):
+        own = (device.management, device.loopback, device.loopback6, device.bgp.asn, device.bgp.aggregate, device.ecmp)
+        found[device.name] = own
+        found |= {(device.name, port.name): port for port in device.ports}
+        found |= {(device.name, "session", near.interface): near for near in device.bgp.neighbors}
+        found |= {(device.name, "vlan", vlan.name): vlan for vlan in device.vlans}
+        found |= {(device.name, "vrf", vrf.name): vrf for vrf in device.vrfs}
+    return found
+
+
+@settings(max_examples=150, deadline=None)
+@given(growths())
+def test_growth_renumbers_nothing(pages):
+    before, after = pages
+    first = decide(before)
+    old, new = values(first), values(decide(after, first.lock))
+    assert {thing: new.get(thing) for thing in old} == old
+
+
+@settings(max_examples=60, deadline=None)
+@given(growths())
+def test_no_two_things_share_an_address(pages):
+    found = devices(decide(pages[1]))
+    addresses = [port.address for device in found for port in device.ports if port.address]
+    addresses += [port.address6 for device in found for port in device.ports if port.address6]
+    addresses += [device.loopback for device in found] + [device.management for device in found]
+    assert len(addresses) == len(set(addresses))
