@@ -6,5 +6,6 @@ reviewer (tags, merge keys, second documents, invisible characters) is refused.
 """
 
 from fabricgen.source.document import Document, page_order, parse, read, spelled, texts
+from fabricgen.source.text import lines_of, visible
 
-__all__ = ["Document", "page_order", "parse", "read", "spelled", "texts"]
+__all__ = ["Document", "lines_of", "page_order", "parse", "read", "spelled", "texts", "visible"]

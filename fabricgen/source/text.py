@@ -28,6 +28,11 @@ def blanked(text: str) -> str:
     return _HIDDEN.sub(" ", text)
 
 
+def visible(text: str) -> str:
+    """The same text with a mark for every character that could lead a terminal, a reader or a parser astray."""
+    return _HIDDEN.sub("\ufffd", text)
+
+
 def hidden(file: str, lines: list[str]) -> Iterator[Finding]:
     """The first refused character of each line; one for all of a file that isn't text."""
     if any("\0" in line for line in lines):
