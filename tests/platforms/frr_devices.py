@@ -1,0 +1,179 @@
+"""Four switches by hand: between them they use every branch of the FRR templates."""
+
+from dataclasses import replace
+
+from fabricgen.device.model import (
+    Bgp, Device, Ecmp, Lossless, Mark, Neighbor, PeerGroup, Port, Profile, System, User, Vrf,
+)  # fmt: skip
+
+HOST = Profile("host-100g", "host", "linux", 100, 1, 9000, True, False, (), (), None, False, ())
+UP = Profile("up-100g", "up", "linux", 100, 1, 9214, True, False, (), (), None, False, ())
+DOWN = replace(UP, name="down-100g", facing="down")
+LOOSE = replace(UP, unnumbered=True)
+
+SYSTEM = System(
+    vrf="mgmt",
+    gateway="192.0.2.1",
+    prefix_length=24,
+    domain="lab.example",
+    users=(User("admin", "<env:ADMIN_HASH>", "admin"), User("watcher", "<file:/etc/watcher>", "operator")),
+    dns=("192.0.2.250", "2001:db8:53::1"),
+    ntp=("192.0.2.251",),
+    syslog=("192.0.2.252",),
+)
+
+TO_SPINES = PeerGroup("SPINES", 4200000001, "up", False, None, "TO-ABOVE")
+TO_LEAVES = PeerGroup("LEAVES", None, "down", False, None, "TO-BELOW")
+
+BGP = Bgp(
+    asn=4200000011,
+    router_id="10.0.0.11",
+    max_paths=4,
+    keepalive=3,
+    hold=9,
+    bfd_interval_ms=300,
+    bfd_multiplier=3,
+    restart_seconds=120,
+    password=None,
+    unnumbered=False,
+    groups=(TO_SPINES,),
+    neighbors=(
+        Neighbor("SPINES", "10.64.0.0", None, "swp9", 4200000001, "spine-p00-00:swp1"),
+        Neighbor("SPINES", "10.64.0.2", None, "swp10", 4200000001, "spine-p00-01:swp1"),
+    ),
+    loopbacks="10.0.0.0/24",
+    loopbacks6=None,
+    hosts="10.128.0.0/24",
+    aggregate="10.128.0.0/28",
+    valley=None,
+    ipv6=False,
+)
+
+LEAF = Device(
+    name="leaf-p00-00",
+    role="leaf",
+    fabric="lab",
+    model="linux-lab",
+    platform="frr",
+    asic="linux",
+    deep=False,
+    management="192.0.2.11",
+    system=SYSTEM,
+    loopback="10.0.0.11/32",
+    loopback6=None,
+    profiles=(HOST, UP),
+    ports=(
+        Port("swp1", 0, "host-0000:nic0", "10.128.0.0/31", None, None, 1, 1),
+        Port("swp2", 0, "host-0000:nic1", "10.128.0.2/31", None, None, 2, 1),
+        Port("swp9", 1, "spine-p00-00:swp1", "10.64.0.1/31", None, None, 9, 1),
+        Port("swp10", 1, "spine-p00-01:swp1", "10.64.0.3/31", None, None, 10, 1),
+    ),
+    lossless=Lossless((), None, 1.0),
+    ecmp=Ecmp(11, 4, queue_pair=False),
+    adaptive=None,
+    bgp=BGP,
+    vrfs=(),
+    vlans=(),
+)
+"""Numbered links of one family, spines that share an ASN, every timer at its default."""
+
+SPINE = replace(
+    LEAF,
+    name="spine-p00-00",
+    role="spine",
+    management="192.0.2.129",
+    system=replace(SYSTEM, domain=None, users=(), dns=(), ntp=(), syslog=()),
+    loopback="10.0.0.129/32",
+    loopback6="2001:db8::81/128",
+    profiles=(DOWN,),
+    ports=(
+        Port("swp1", 0, "leaf-p00-00:swp9", "10.64.0.0/31", "2001:db8:1::/127", None, 1, 1),
+        Port("swp2", 0, "leaf-p00-01:swp9", "10.64.0.4/31", "2001:db8:1::4/127", None, 2, 1),
+    ),
+    bgp=replace(
+        BGP,
+        asn=4200002048,
+        router_id="10.0.0.129",
+        max_paths=64,
+        keepalive=1,
+        hold=3,
+        bfd_interval_ms=100,
+        bfd_multiplier=5,
+        restart_seconds=300,
+        password="<env:BGP_KEY>",  # noqa: S106 - the name of a secret
+        groups=(TO_LEAVES,),
+        neighbors=(
+            Neighbor("LEAVES", "10.64.0.1", "2001:db8:1::1", "swp1", 4200000011, "leaf-p00-00:swp9"),
+            Neighbor("LEAVES", "10.64.0.5", "2001:db8:1::5", "swp2", 4200000012, "leaf-p00-01:swp9"),
+        ),
+        loopbacks6="2001:db8::/64",
+        aggregate=None,
+        valley=Mark(65000, 911),
+        ipv6=True,
+    ),
+)
+"""Numbered links of both families, every timer its own, a password, routes marked on the way down."""
+
+UNNUMBERED = replace(
+    LEAF,
+    name="leaf-p01-00",
+    management="192.0.2.12",
+    loopback="10.0.0.12/32",
+    loopback6="2001:db8::c/128",
+    profiles=(HOST, LOOSE),
+    ports=(
+        Port("swp1", 0, "host-0001:nic0", "10.128.0.16/31", None, "acme", 1, 1),
+        Port("swp9", 1, "spine-p01-00:swp1", None, None, None, 9, 1),
+        Port("swp10", 1, "spine-p01-01:swp1", None, None, None, 10, 1),
+    ),
+    bgp=replace(
+        BGP,
+        asn=4200000012,
+        router_id="10.0.0.12",
+        bfd_interval_ms=0,
+        bfd_multiplier=0,
+        unnumbered=True,
+        groups=(PeerGroup("SPINES", None, "up", True, "FROM-ABOVE", "TO-ABOVE"),),
+        neighbors=(
+            Neighbor("SPINES", None, None, "swp9", 4200002048, "spine-p01-00:swp1"),
+            Neighbor("SPINES", None, None, "swp10", 4200002049, "spine-p01-01:swp1"),
+        ),
+        loopbacks6="2001:db8::/64",
+        hosts=None,
+        aggregate=None,
+        valley=Mark(65000, 911),
+        ipv6=True,
+    ),
+    vrfs=(Vrf("acme", 1), Vrf("blue", 2)),
+)
+"""Unnumbered links, spines with ASNs of their own, no BFD, the host ports in a VRF."""
+
+MIDDLE = replace(
+    SPINE,
+    name="spine-p01-00",
+    management="192.0.2.130",
+    system=SYSTEM,
+    loopback="10.0.0.130/32",
+    loopback6="2001:db8::82/128",
+    profiles=(DOWN, UP),
+    ports=(
+        Port("swp1", 0, "leaf-p01-00:swp9", "10.64.0.8/31", None, None, 1, 1),
+        Port("swp3", 1, "super-spine-g00-00:swp2", "10.64.1.1/31", None, None, 3, 1),
+    ),
+    bgp=replace(
+        BGP,
+        asn=4200002049,
+        router_id="10.0.0.130",
+        groups=(TO_LEAVES, replace(TO_SPINES, name="SUPER-SPINES", asn=4200006144)),
+        neighbors=(
+            Neighbor("LEAVES", "10.64.0.9", None, "swp1", 4200000012, "leaf-p01-00:swp9"),
+            Neighbor("SUPER-SPINES", "10.64.1.0", None, "swp3", 4200006144, "super-spine-g00-00:swp2"),
+        ),
+        loopbacks6="2001:db8::/64",
+        aggregate=None,
+        ipv6=True,
+    ),
+)
+"""Between two tiers; IPv6 loopbacks over links that have IPv4 only."""
+
+DEVICES = {device.name: device for device in (LEAF, SPINE, UNNUMBERED, MIDDLE)}
