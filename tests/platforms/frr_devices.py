@@ -3,12 +3,37 @@
 from dataclasses import replace
 
 from fabricgen.device.model import (
-    Bgp, Device, Ecmp, Lossless, Mark, Neighbor, PeerGroup, Port, Profile, System, User, Vrf,
-)  # fmt: skip
+    Bgp,
+    Device,
+    Ecmp,
+    Lossless,
+    Mark,
+    Neighbor,
+    PeerGroup,
+    Port,
+    Profile,
+    System,
+    User,
+    Vrf,
+)
 
-HOST = Profile("host-100g", "host", "linux", 100, 1, 9000, True, False, (), (), None, False, ())
-UP = Profile("up-100g", "up", "linux", 100, 1, 9214, True, False, (), (), None, False, ())
+UP = Profile(
+    name="up-100g",
+    facing="up",
+    asic="linux",
+    gbps=100,
+    lanes=1,
+    mtu=9214,
+    routed=True,
+    unnumbered=False,
+    queues=(),
+    lossless_priorities=(),
+    headroom=None,
+    watchdog=False,
+    vlans=(),
+)
 DOWN = replace(UP, name="down-100g", facing="down")
+HOST = replace(UP, name="host-100g", facing="host", mtu=9000)
 LOOSE = replace(UP, unnumbered=True)
 
 SYSTEM = System(
@@ -22,8 +47,10 @@ SYSTEM = System(
     syslog=("192.0.2.252",),
 )
 
-TO_SPINES = PeerGroup("SPINES", 4200000001, "up", False, None, "TO-ABOVE")
-TO_LEAVES = PeerGroup("LEAVES", None, "down", False, None, "TO-BELOW")
+TO_SPINES = PeerGroup(
+    name="SPINES", asn=4200000001, direction="up", allowas_in=False, route_map_in=None, route_map_out="TO-ABOVE"
+)
+TO_LEAVES = replace(TO_SPINES, name="LEAVES", asn=None, direction="down", route_map_out="TO-BELOW")
 
 BGP = Bgp(
     asn=4200000011,
@@ -133,7 +160,7 @@ UNNUMBERED = replace(
         bfd_interval_ms=0,
         bfd_multiplier=0,
         unnumbered=True,
-        groups=(PeerGroup("SPINES", None, "up", True, "FROM-ABOVE", "TO-ABOVE"),),
+        groups=(replace(TO_SPINES, asn=None, allowas_in=True, route_map_in="FROM-ABOVE"),),
         neighbors=(
             Neighbor("SPINES", None, None, "swp9", 4200002048, "spine-p01-00:swp1"),
             Neighbor("SPINES", None, None, "swp10", 4200002049, "spine-p01-01:swp1"),

@@ -1,0 +1,56 @@
+"""FRR on Linux: the switch of the lab. FRR 8.4 routes, the kernel forwards, Debian's own files do the rest."""
+
+from fabricgen.device.capabilities import Capabilities
+from fabricgen.fabric import Slot
+from fabricgen.hardware import SwitchModel
+from fabricgen.platforms.platform import File, Platform, Section
+from fabricgen.platforms.routing_text import ROUTING
+
+HASH_ONLY = "Linux hashes each flow onto one of its equal paths and never looks at load"
+
+LEFT_OUT = (
+    "priority flow control, ECN marking, schedulers and buffers: virtual Ethernet has no data centre bridging (DCB)",
+    "hash seed: the kernel draws one when it boots and uses it in all its namespaces",
+)
+
+CAPABILITIES = Capabilities(
+    platform="frr",
+    no_adaptive=HASH_ONLY,
+    no_per_packet=HASH_ONLY,
+    no_queue_pair_hash="Linux hashes on addresses, protocol and ports, not on the RoCE queue pair behind them",
+    no_vlans="the lab's kernel need not have 802.1Q or VLAN-aware bridges, so they aren't rendered",
+    max_paths=128,
+    vrf_name_max=15,
+)
+"""Debian's FRR 8.4 takes up to 256 paths but hides 256, its default. A VRF is an interface: 15 characters (IFNAMSIZ)."""
+
+
+def port_name(_model: SwitchModel, slot: Slot) -> str:
+    return f"swp{slot.cage}"
+
+
+SHARED = ("system",)
+
+FRR = Platform(
+    name="frr",
+    title="FRRouting on Linux",
+    releases="FRR 8.4 on Debian 12",
+    files=(
+        File("{device}/frr.conf", (Section("head"), Section("addresses"), *ROUTING, Section("end"))),
+        File("{device}/vtysh.conf", (Section("vtysh"),)),
+        File("{device}/daemons", (Section("daemons"),)),
+        File("{device}/sysctl.conf", (Section("sysctl", ("platform",)),)),
+        File("{device}/interfaces", (Section("interfaces"),)),
+        File("{device}/hostname", (Section("hostname"),)),
+        File("{device}/resolv.conf", (Section("resolv", SHARED),)),
+        File("{device}/chrony.conf", (Section("chrony", SHARED),)),
+        File("{device}/rsyslog.conf", (Section("rsyslog", SHARED),)),
+        File("{device}/users", (Section("users", SHARED),)),
+        File("{device}/sudoers", (Section("sudoers", SHARED),)),
+        File("{device}/lldpd.conf", (Section("lldpd"),)),
+    ),
+    profile_parts=("link",),
+    port_name=port_name,
+    capabilities=CAPABILITIES,
+    left_out=LEFT_OUT,
+)

@@ -1,0 +1,15 @@
+"""Routing configuration as FRR reads it, for every network OS that has FRR inside.
+
+It names ports and addresses only as the device does, and sets each timer, so it doesn't lean on `frr defaults`.
+"""
+
+from fabricgen.platforms.platform import Section
+
+ROUTER_BGP = (Section("frr/bgp"), Section("frr/neighbors"), Section("frr/families"))
+"""One `router bgp` block in three pieces, to be named together and in this order."""
+POLICY = (Section("frr/policy"),)
+"""The prefix-lists, community-list and route-maps that ROUTER_BGP refers to."""
+BFD = (Section("frr/bfd"),)
+"""The profile FABRIC that ROUTER_BGP refers to, if the sessions have BFD."""
+ROUTING = (*ROUTER_BGP, *POLICY, *BFD)
+"""In the order in which FRR shows it."""
