@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from fabricgen.allocation.text import address, ipv4, ipv6
 from fabricgen.device.facts import NO_DEVIATION, Deviation, Facts
-from fabricgen.device.features.ports import asn_of, wire
+from fabricgen.device.features.ports import wire
 from fabricgen.device.features.tenancy import host_vrf, vlans, vrfs
 from fabricgen.device.features.underlay import bgp
 from fabricgen.device.model import Adaptive, Device, Ecmp, Profile
@@ -39,7 +39,7 @@ def build(facts: Facts, switch: int) -> Device:
         lossless=facts.lossless,
         ecmp=ecmp,
         adaptive=Adaptive(intent.forwarding.granularity) if intent.forwarding.mode == "adaptive" else None,
-        bgp=bgp(facts, position, asn_of(facts, tier, switch, position), wired.neighbors, ecmp.width, vrf),
+        bgp=bgp(facts, position, facts.asns[switch], wired.neighbors, ecmp.width, vrf),
         vrfs=vrfs(intent, facts.lock) if is_leaf else (),
         vlans=vlans(intent, facts.lock, allocation, position) if is_leaf and intent.hosts.attach == "trunk" else (),
     )

@@ -34,7 +34,10 @@ NO_DEVIATION = Deviation()
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Shared by the switches of one tier; `port_names` by tier level."""
+    """Shared by the switches of one tier; `port_names` by tier level.
+
+    By switch: its name, its ASN, the number of its first uplink among all links, the first address of its host ports.
+    """
 
     intent: Intent
     fabric: Fabric
@@ -44,6 +47,9 @@ class Facts:
     model: SwitchModel
     platform: str
     names: tuple[str, ...]
+    asns: tuple[int, ...]
+    link_bases: tuple[int, ...]
+    host_bases: tuple[int, ...]
     port_names: tuple[tuple[str, ...], ...]
     deviations: Mapping[int, Deviation]
     system: System
@@ -58,17 +64,40 @@ def facts(
     all_names = names(fabric)
     labels = tuple(_port_names(intent, tier, port_name) for tier in fabric.tiers)
     varied = deviations(intent.exceptions, all_names)
+    asns, links, hosts = _asns(fabric, allocation, varied), _link_bases(fabric, allocation), _host_bases(fabric, allocation)
     return tuple(
         Facts(
             intent=intent, fabric=fabric, allocation=allocation, lock=lock, tier=tier,
             model=_model(intent, tier.role), platform=_platform(intent, tier.role),
-            names=all_names, port_names=labels, deviations=varied,
+            names=all_names, asns=asns, link_bases=links, host_bases=hosts, port_names=labels, deviations=varied,
             system=system(intent.management, allocation),
             lossless=lossless(intent.classes, intent.lossless),
             profiles=_profiles(intent, allocation, lock, fabric, tier),
         )
         for tier in fabric.tiers
     )  # fmt: skip
+
+
+def _asns(fabric: Fabric, allocation: Allocation, varied: Mapping[int, Deviation]) -> tuple[int, ...]:
+    found = []
+    for tier in fabric.tiers:
+        for switch in range(tier.first, tier.first + tier.count):
+            declared = varied[switch].asn if switch in varied else None
+            found.append(declared or allocation.asn(tier.role, tier.position(switch)))
+    return tuple(found)
+
+
+def _link_bases(fabric: Fabric, allocation: Allocation) -> tuple[int, ...]:
+    return tuple(
+        allocation.numbering.link(tier.role, tier.position(switch), 0)
+        for tier in fabric.tiers[:-1]
+        for switch in range(tier.first, tier.first + tier.count)
+    )
+
+
+def _host_bases(fabric: Fabric, allocation: Allocation) -> tuple[int, ...]:
+    leaf = fabric.tiers[0]
+    return tuple(allocation.host_link(leaf.position(switch), 0) for switch in range(leaf.count))
 
 
 def _model(intent: Intent, role: Role) -> SwitchModel:

@@ -80,9 +80,12 @@ class Fabric:
         if self.peer[port] >= UNUSED:
             return None
         leaf = self.end(port)
-        plane, block, index = leaf.tier.position(leaf.switch)
+        return self.host_at(leaf.tier.position(leaf.switch), leaf.index)
+
+    def host_at(self, leaf: Position, index: int) -> HostEnd:
+        """Who hangs, or would hang, on port `index` of the leaf at that position."""
         if self.shape.rails > 1:
-            group, rail = divmod(index, self.shape.max_rails)
-            return HostEnd(block, group, leaf.index, rail, plane)
-        slot, nic = divmod(leaf.index, self.shape.nics_per_host)
-        return HostEnd(block, index, slot, nic, plane)
+            group, rail = divmod(leaf.index, self.shape.max_rails)
+            return HostEnd(leaf.block, group, index, rail, leaf.plane)
+        slot, nic = divmod(index, self.shape.nics_per_host)
+        return HostEnd(leaf.block, leaf.index, slot, nic, leaf.plane)
