@@ -78,7 +78,7 @@ def split(radix: Radix, ratio: Fraction, downlinks: int | None) -> tuple[int, in
 
 
 def _wish(size: Size, boxes: Boxes, radix: Radix, accelerators: int) -> Shape:
-    down, up = split(radix, size.oversubscription.value, size.downlinks)
+    down, up = split(radix, size.oversubscription.fraction, size.downlinks)
     if not down:
         raise RefusedError((_no_split(size, radix),))
     rails = size.rails or 1

@@ -15,7 +15,7 @@ CABLE_CLASSES_M = (1, 3, 5, 10, 20, 30, 40, 50, 100, 150, 200, 300, 500, 1000, 2
 
 
 def lossless(classes: Mapping[str, words.TrafficClass], settings: words.Lossless) -> Lossless:
-    ratio = settings.headroom.value if isinstance(settings.headroom, Ratio) else 1
+    ratio = settings.headroom.fraction if isinstance(settings.headroom, Ratio) else 1
     return Lossless(
         classes=tuple(sorted(_rows(classes), key=lambda row: row.number)),
         watchdog=_watchdog(settings.watchdog),
