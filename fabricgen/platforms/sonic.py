@@ -1,0 +1,224 @@
+"""Community SONiC: config_db.json for the switch, frr.conf for its routing, password hashes for its Linux.
+
+Paths in sources are those of sonic-net/sonic-buildimage and sonic-net/sonic-swss, as of August 2026.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import chain, repeat
+from typing import NamedTuple
+
+import orjson
+
+from fabricgen.device import Device
+from fabricgen.device.capabilities import Capabilities
+from fabricgen.device.model import Ecn, Port, Profile, Queue
+from fabricgen.fabric import Slot
+from fabricgen.hardware import Slot as Span
+from fabricgen.hardware import SwitchModel, model
+from fabricgen.hardware.model import SonicBox
+from fabricgen.hardware.sonic import sonic_port
+from fabricgen.platforms.platform import File, Platform, Section, merged_json
+from fabricgen.platforms.routing_text import ROUTING
+
+TYPES = {"leaf": "ToRRouter", "spine": "LeafRouter", "super-spine": "SpineRouter"}
+"""dockers/docker-orchagent/switch.json.j2 makes of these the hash seeds 0, 10 and 25: tiers that meet never share one."""
+
+LOOKUP_METRES = (5, 40, 300)
+"""Cable lengths that a box has lossless priority groups for: device/*/*/<hwsku>/pg_profile_lookup.ini."""
+LOOKUP_METRES_OF = {"Mellanox-SN5610N-C256S2": (5, 40, 250, 1000)}
+
+POLL_MS = (100, 1000)
+"""Range of PFC_WD|GLOBAL POLL_INTERVAL: src/sonic-yang-models/yang-models/sonic-pfcwd.yang."""
+
+
+class Place(NamedTuple):
+    """What PORT and BREAKOUT_CFG say of where a port is; text, as everything in config_db.json."""
+
+    alias: str
+    index: str
+    lanes: str
+    subport: str
+    fec: str | None
+    cage: str
+    mode: str
+
+
+class Guarded(NamedTuple):
+    """A port that pauses, and the length of its cable as buffermgrd looks it up."""
+
+    port: Port
+    cable: str
+
+
+class Marking(NamedTuple):
+    """A row of WRED_PROFILE."""
+
+    name: str
+    ecn: Ecn
+
+
+def sonic_box(switch: SwitchModel) -> SonicBox:
+    """Raises `LookupError` for a switch that SONiC has no files of."""
+    if switch.sonic is None:
+        raise LookupError(f"SONiC doesn't run on {switch.name}")
+    return switch.sonic
+
+
+def port_name(switch: SwitchModel, slot: Slot) -> str:
+    return f"Ethernet{sonic_box(switch).cage_lanes * (slot.cage - 1) + slot.lane - 1}"
+
+
+def panel(device: Device) -> list[tuple[Port, Place]]:
+    """The ports, each with its place."""
+    name = device.model
+    sizes = [(profile.lanes, profile.gbps) for profile in device.profiles]
+    return [(port, _place(name, port.cage, port.lane, *sizes[port.profile])) for port in device.ports]
+
+
+@cache
+def _place(name: str, cage: int, lane: int, lanes: int, gbps: int) -> Place:
+    row = sonic_port(sonic_box(model(name)), Span(cage, lane, lanes), gbps)
+    return Place(
+        alias=row.alias,
+        index=str(row.panel_index),
+        lanes=",".join(map(str, row.lanes)),
+        subport=str(row.subport),
+        fec=row.fec,
+        cage=row.cage,
+        mode=row.mode,
+    )
+
+
+def cages(device: Device) -> Iterable[tuple[str, str]]:
+    """Cages in use and how they are divided."""
+    return {place.cage: place.mode for _, place in panel(device)}.items()
+
+
+def routed(device: Device) -> list[Port]:
+    """Ports that take addresses; the others are members of VLANs."""
+    profiles = device.profiles
+    return [port for port in device.ports if profiles[port.profile].routed]
+
+
+def trunks(device: Device) -> list[Port]:
+    profiles = device.profiles
+    return [port for port in device.ports if profiles[port.profile].vlans]
+
+
+def guarded(device: Device) -> list[Guarded]:
+    """Ports with a lossless priority and a known cable."""
+    metres = LOOKUP_METRES_OF.get(sonic_box(model(device.model)).hwsku, LOOKUP_METRES)
+    cables = [cable(profile, metres) for profile in device.profiles]
+    return [Guarded(port, cables[port.profile]) for port in device.ports if cables[port.profile]]
+
+
+def cable(profile: Profile, lookup: tuple[int, ...]) -> str:
+    """The next length that the box has a headroom for; beyond its table the true one. Empty without pause or cable."""
+    if not profile.lossless_priorities or profile.headroom is None:
+        return ""
+    length = profile.headroom.cable_metres
+    return f"{next((row for row in lookup if row >= length), length)}m"
+
+
+def wred(queue: Queue, profile: Profile) -> str:
+    """At most 29 of the 32 characters of a WRED_PROFILE name."""
+    return f"{queue.name}-{profile.gbps}g"
+
+
+def markings(profiles: Iterable[Profile]) -> list[Marking]:
+    """One for each class and speed."""
+    rows = {wred(queue, profile): queue.ecn for profile in profiles for queue in profile.queues if queue.ecn is not None}
+    return [Marking(name, ecn) for name, ecn in rows.items()]
+
+
+def separated(rows: Iterable[object]) -> Iterator[tuple[str, object]]:
+    """Each row with the comma that parts it from the one before."""
+    return zip(chain(("",), repeat(",")), rows, strict=False)
+
+
+def quoted(text: str) -> str:
+    return orjson.dumps(text).decode()
+
+
+def device_type(role: str) -> str:
+    return TYPES[role]
+
+
+def whole_percent(percent: float) -> int:
+    """WRED_PROFILE takes whole percent, and 0 would mark nothing."""
+    return max(1, round(percent))
+
+
+def poll_interval(milliseconds: int) -> int:
+    least, most = POLL_MS
+    return min(max(milliseconds, least), most)
+
+
+HASH_ONLY = "adaptive routing and switching (ARS) is designed but not merged: flows are only hashed"
+CAPABILITIES = Capabilities(
+    platform="sonic",
+    no_adaptive=HASH_ONLY,
+    no_per_packet=HASH_ONLY,
+    no_hash_seed="the hash seed follows the type of the device: ToRRouter 0, LeafRouter 10, SpineRouter 25",
+    no_queue_pair_hash="SWITCH_HASH has no field for the RoCE queue pair",
+    no_shared_headroom="headroom is taken from the box's own buffer tables, port by port",
+    max_paths=128,
+    reserved_vlans=((1, 1), (4095, 4095)),
+    watchdog_actions=("drop", "forward", "alert"),
+    vrf_name_max=12,
+)
+"""Names of VRFs get the prefix Vrf that SONiC insists on, which leaves 12 of the 15 characters of a Linux interface."""
+
+LEFT_OUT = (
+    "hwsku, platform and mac belong to the box: keep its own",
+    "hash seed: orchagent takes it from the device type, which follows the tier",
+    "buffer pools, profiles and queues belong to the chip: take them from the box's buffers.json.j2",
+    "lossless priority groups: buffermgrd makes them from CABLE_LENGTH, speed and pfc_enable",
+    "domain name: SONiC sets none; names are written out in full",
+)
+
+HEAD = (Section("head"),)
+SONIC = Platform(
+    name="sonic",
+    title="SONiC (community)",
+    releases="master of August 2026, FRR 10.5",
+    files=(
+        File(
+            "{device}/config_db.json",
+            (
+                Section("metadata"),
+                Section("system", ("system",)),
+                Section("ports"),
+                Section("interfaces"),
+                Section("vrfs", ("vrfs",)),
+                Section("vlans"),
+                Section("classes", ("lossless", "asic")),
+                Section("markings", ("profiles",)),
+                Section("queues"),
+                Section("lossless"),
+            ),
+            merged_json,
+        ),
+        File("{device}/frr.conf", (*HEAD, *ROUTING, Section("frr/end", ("platform",)))),
+        File("{device}/users", (Section("frr/users", ("system",)),)),
+    ),
+    profile_parts=("port", "link", "trunk", "qos", "queue"),
+    port_name=port_name,
+    capabilities=CAPABILITIES,
+    left_out=LEFT_OUT,
+    filters=(
+        ("cages", cages),
+        ("device_type", device_type),
+        ("guarded", guarded),
+        ("markings", markings),
+        ("panel", panel),
+        ("poll_interval", poll_interval),
+        ("quoted", quoted),
+        ("routed", routed),
+        ("separated", separated),
+        ("trunks", trunks),
+        ("whole_percent", whole_percent),
+        ("wred", wred),
+    ),
+)
