@@ -94,7 +94,8 @@ class Allocation:
         return self.loopbacks.first + self.numbering.device(role, position)
 
     def loopback6(self, role: Role, position: Position) -> int | None:
-        return None if self.loopbacks6 is None else self.loopbacks6.first + self.numbering.device(role, position)
+        """The first address of an IPv6 prefix is every router's (RFC 4291 section 2.6.1): it is left out."""
+        return None if self.loopbacks6 is None else self.loopbacks6.first + 1 + self.numbering.device(role, position)
 
     def management_address(self, role: Role, position: Position) -> int:
         """The network address and the gateway come first."""
