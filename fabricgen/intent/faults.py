@@ -183,12 +183,10 @@ def _range(said: Complaint) -> str:
 
 def _wrong_length(said: Complaint) -> Fault:
     least, most = said.context.get("min_length"), said.context.get("max_length")
-    limit = f"at least {least}" if least is not None else f"at most {most}"
-    unit = "characters" if said.type.startswith("string") else "items"
-    size = "short" if least is not None else "long"
-    return said.fault(
-        "FG009", f"{said.subject} is too {size}", f"{limit} {unit} are needed" if least else f"{limit} {unit} fit"
-    )
+    number, limit, size = (most, "at most", "long") if least is None else (least, "at least", "short")
+    unit = "character" if said.type.startswith("string") else "item"
+    remedy = f"write {limit} {number} {unit}{'' if number == 1 else 's'}"
+    return said.fault("FG009", f"{said.subject} is too {size}", remedy)
 
 
 def _bad_form(said: Complaint) -> Fault:

@@ -1,6 +1,7 @@
 """What may stand where on a page: a walk through the JSON schema of a model, the same that editors are given."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -49,6 +50,7 @@ class Spot(NamedTuple):
         return self._replace(shapes=named or self.shapes)
 
 
+@cache
 def page(model: type[BaseModel]) -> Spot:
     schema = model.model_json_schema(schema_generator=_Generator)
     definitions = schema.get("$defs", {})
