@@ -22,7 +22,7 @@ CAPABILITIES = Capabilities(
     max_paths=128,
     vrf_name_max=15,
 )
-"""Debian's FRR 8.4 takes up to 256 paths but hides 256, its default. A VRF is an interface: 15 characters (IFNAMSIZ)."""
+"""Debian's FRR takes up to 256 paths, but hides its default, 256. A VRF is an interface: 15 characters (IFNAMSIZ)."""
 
 
 def port_name(_model: SwitchModel, slot: Slot) -> str:
