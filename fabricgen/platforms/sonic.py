@@ -22,7 +22,7 @@ from fabricgen.platforms.platform import File, Platform, Section, merged_json
 from fabricgen.platforms.routing_text import ROUTING
 
 TYPES = {"leaf": "ToRRouter", "spine": "LeafRouter", "super-spine": "SpineRouter"}
-"""dockers/docker-orchagent/switch.json.j2 makes of these the hash seeds 0, 10 and 25: tiers that meet never share one."""
+"""dockers/docker-orchagent/switch.json.j2 makes hash seeds of them, 0, 10 and 25: tiers that meet never share one."""
 
 LOOKUP_METRES = (5, 40, 300)
 """Cable lengths that a box has lossless priority groups for: device/*/*/<hwsku>/pg_profile_lookup.ini."""
@@ -36,7 +36,7 @@ class Place(NamedTuple):
     """What PORT and BREAKOUT_CFG say of where a port is; text, as everything in config_db.json."""
 
     alias: str
-    index: str
+    panel_index: str
     lanes: str
     subport: str
     fec: str | None
@@ -44,11 +44,13 @@ class Place(NamedTuple):
     mode: str
 
 
-class Guarded(NamedTuple):
-    """A port that pauses, and the length of its cable as buffermgrd looks it up."""
+class Group(NamedTuple):
+    """Ports of one profile: what they share is written once for all of them. `comma` parts it from the group before."""
 
-    port: Port
+    comma: str
+    profile: int
     cable: str
+    names: tuple[str, ...]
 
 
 class Marking(NamedTuple):
@@ -69,11 +71,12 @@ def port_name(switch: SwitchModel, slot: Slot) -> str:
     return f"Ethernet{sonic_box(switch).cage_lanes * (slot.cage - 1) + slot.lane - 1}"
 
 
-def panel(device: Device) -> list[tuple[Port, Place]]:
-    """The ports, each with its place."""
+def panel(device: Device) -> tuple[tuple[str, Port, Place], ...]:
+    """The ports, each with its place and the comma that parts it from the one before."""
     name = device.model
     sizes = [(profile.lanes, profile.gbps) for profile in device.profiles]
-    return [(port, _place(name, port.cage, port.lane, *sizes[port.profile])) for port in device.ports]
+    places = [_place(name, port.cage, port.lane, *sizes[port.profile]) for port in device.ports]
+    return tuple(zip(_commas(), device.ports, places, strict=False))
 
 
 @cache
@@ -81,7 +84,7 @@ def _place(name: str, cage: int, lane: int, lanes: int, gbps: int) -> Place:
     row = sonic_port(sonic_box(model(name)), Span(cage, lane, lanes), gbps)
     return Place(
         alias=row.alias,
-        index=str(row.panel_index),
+        panel_index=str(row.panel_index),
         lanes=",".join(map(str, row.lanes)),
         subport=str(row.subport),
         fec=row.fec,
@@ -90,27 +93,51 @@ def _place(name: str, cage: int, lane: int, lanes: int, gbps: int) -> Place:
     )
 
 
-def cages(device: Device) -> Iterable[tuple[str, str]]:
+def _commas() -> Iterator[str]:
+    return chain(("",), repeat(","))
+
+
+def cages(device: Device) -> tuple[tuple[str, str], ...]:
     """Cages in use and how they are divided."""
-    return {place.cage: place.mode for _, place in panel(device)}.items()
+    return tuple({place.cage: place.mode for _, _, place in panel(device)}.items())
 
 
-def routed(device: Device) -> list[Port]:
-    """Ports that take addresses; the others are members of VLANs."""
+def routed(device: Device) -> tuple[tuple[str, Port], ...]:
+    """Ports that take addresses, each with its comma; the others are members of VLANs."""
     profiles = device.profiles
-    return [port for port in device.ports if profiles[port.profile].routed]
+    ports = [port for port in device.ports if profiles[port.profile].routed]
+    return tuple(zip(_commas(), ports, strict=False))
 
 
-def trunks(device: Device) -> list[Port]:
-    profiles = device.profiles
-    return [port for port in device.ports if profiles[port.profile].vlans]
+def groups(device: Device) -> tuple[Group, ...]:
+    """All ports."""
+    return _groups(device, range(len(device.profiles)))
 
 
-def guarded(device: Device) -> list[Guarded]:
+def trunks(device: Device) -> tuple[Group, ...]:
+    """Members of VLANs."""
+    return _groups(device, [index for index, profile in enumerate(device.profiles) if profile.vlans])
+
+
+def guarded(device: Device) -> tuple[Group, ...]:
     """Ports with a lossless priority and a known cable."""
-    metres = LOOKUP_METRES_OF.get(sonic_box(model(device.model)).hwsku, LOOKUP_METRES)
-    cables = [cable(profile, metres) for profile in device.profiles]
-    return [Guarded(port, cables[port.profile]) for port in device.ports if cables[port.profile]]
+    return _groups(device, [index for index, length in enumerate(_cables(device)) if length])
+
+
+def _groups(device: Device, chosen: Iterable[int]) -> tuple[Group, ...]:
+    cables = _cables(device)
+    found = [(index, cables[index], _names(device, index)) for index in chosen]
+    filled = [row for row in found if row[2]]
+    return tuple(Group(comma, *row) for comma, row in zip(_commas(), filled, strict=False))
+
+
+def _names(device: Device, profile: int) -> tuple[str, ...]:
+    return tuple([port.name for port in device.ports if port.profile == profile])
+
+
+def _cables(device: Device) -> list[str]:
+    lookup = LOOKUP_METRES_OF.get(sonic_box(model(device.model)).hwsku, LOOKUP_METRES)
+    return [cable(profile, lookup) for profile in device.profiles]
 
 
 def cable(profile: Profile, lookup: tuple[int, ...]) -> str:
@@ -121,20 +148,22 @@ def cable(profile: Profile, lookup: tuple[int, ...]) -> str:
     return f"{next((row for row in lookup if row >= length), length)}m"
 
 
+def at_each(text: str, names: Iterable[str]) -> str:
+    """The text for each name, which takes the place of @, with commas between."""
+    return ",".join([text.replace("@", name) for name in names])
+
+
 def wred(queue: Queue, profile: Profile) -> str:
     """At most 29 of the 32 characters of a WRED_PROFILE name."""
     return f"{queue.name}-{profile.gbps}g"
 
 
-def markings(profiles: Iterable[Profile]) -> list[Marking]:
+def markings(profiles: Iterable[Profile]) -> tuple[Marking, ...]:
     """One for each class and speed."""
-    rows = {wred(queue, profile): queue.ecn for profile in profiles for queue in profile.queues if queue.ecn is not None}
-    return [Marking(name, ecn) for name, ecn in rows.items()]
-
-
-def separated(rows: Iterable[object]) -> Iterator[tuple[str, object]]:
-    """Each row with the comma that parts it from the one before."""
-    return zip(chain(("",), repeat(",")), rows, strict=False)
+    rows = {
+        wred(queue, profile): queue.ecn for profile in profiles for queue in profile.queues if queue.ecn is not None
+    }
+    return tuple(Marking(name, ecn) for name, ecn in rows.items())
 
 
 def quoted(text: str) -> str:
@@ -208,15 +237,16 @@ SONIC = Platform(
     capabilities=CAPABILITIES,
     left_out=LEFT_OUT,
     filters=(
+        ("at_each", at_each),
         ("cages", cages),
         ("device_type", device_type),
+        ("groups", groups),
         ("guarded", guarded),
         ("markings", markings),
         ("panel", panel),
         ("poll_interval", poll_interval),
         ("quoted", quoted),
         ("routed", routed),
-        ("separated", separated),
         ("trunks", trunks),
         ("whole_percent", whole_percent),
         ("wred", wred),

@@ -3,9 +3,25 @@
 from dataclasses import replace
 
 from fabricgen.device.model import (
-    Bgp, Device, Ecmp, Ecn, Headroom, Lossless, Mark, Neighbor, PeerGroup, Port, Profile, Queue, System, TrafficClass,
-    User, Vlan, Vrf, Watchdog,
-)  # fmt: skip
+    Bgp,
+    Device,
+    Ecmp,
+    Ecn,
+    Headroom,
+    Lossless,
+    Mark,
+    Neighbor,
+    PeerGroup,
+    Port,
+    Profile,
+    Queue,
+    System,
+    TrafficClass,
+    User,
+    Vlan,
+    Vrf,
+    Watchdog,
+)
 
 NAMED = {26: "rdma", 48: "cnp", 34: "inference", 56: "control"}
 REST = tuple(dscp for dscp in range(64) if dscp not in NAMED)
@@ -73,7 +89,7 @@ BGP = Bgp(
     restart_seconds=120,
     password=None,
     unnumbered=False,
-    groups=(PeerGroup("SPINES", 4200000001, "up", False, None, "TO-ABOVE"),),
+    groups=(PeerGroup("SPINES", 4200000001, "up", allowas_in=False, route_map_in=None, route_map_out="TO-ABOVE"),),
     neighbors=(
         Neighbor("SPINES", "10.64.0.0", None, "Ethernet256", 4200000001, "spine-p00-00:Ethernet0"),
         Neighbor("SPINES", "10.64.0.2", None, "Ethernet264", 4200000001, "spine-p00-01:Ethernet0"),
@@ -135,8 +151,10 @@ SPINE = replace(
         asn=4200000001,
         router_id="10.0.0.129",
         groups=(
-            PeerGroup("LEAVES", None, "down", False, None, "TO-BELOW"),
-            PeerGroup("SUPER-SPINES", None, "up", False, "FROM-ABOVE", "TO-ABOVE"),
+            PeerGroup("LEAVES", None, "down", allowas_in=False, route_map_in=None, route_map_out="TO-BELOW"),
+            PeerGroup(
+                "SUPER-SPINES", None, "up", allowas_in=False, route_map_in="FROM-ABOVE", route_map_out="TO-ABOVE"
+            ),
         ),
         neighbors=(
             Neighbor("LEAVES", "10.64.0.1", "2001:db8:1::1", "Ethernet0", 4200000011, "leaf-p00-00:Ethernet256"),
