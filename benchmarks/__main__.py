@@ -45,8 +45,16 @@ def k128(work: Path) -> list[Verdict]:
     again = fabricgen("render", str(ROOT / "inventories/k128"), "--out", str(out))
     rewritten = sum(place.stat().st_mtime_ns != was for place, was in before.items())
     return [
-        Verdict("k=128 rendered, per byte against a bare Jinja loop", per_byte / floor, 2.0, "x", f"{first.cpu_seconds:.1f} CPU s"),
-        Verdict("k=128 rendered, CPU seconds", first.cpu_seconds, 45.0, "s", f"{folder_bytes(out) / 1e6:,.0f} MB of text"),
+        Verdict(
+            "k=128 rendered, per byte against a bare Jinja loop",
+            per_byte / floor,
+            2.0,
+            "x",
+            f"{first.cpu_seconds:.1f} CPU s",
+        ),
+        Verdict(
+            "k=128 rendered, CPU seconds", first.cpu_seconds, 45.0, "s", f"{folder_bytes(out) / 1e6:,.0f} MB of text"
+        ),
         Verdict("k=128 rendered, memory of the parent", first.peak_mib, 500.0, "MiB", ""),
         Verdict("k=128 rendered again, files rewritten", float(rewritten), 0.0, "", f"{again.cpu_seconds:.1f} CPU s"),
     ]
@@ -96,7 +104,9 @@ def main() -> int:
             for verdict in measurement(Path(work)):
                 broken += not verdict.kept
                 mark = "ok  " if verdict.kept else "OVER"
-                print(f"{mark} {verdict.what:<52}{verdict.measured:>9.2f} {verdict.unit:<4} budget {verdict.budget:g}  {verdict.note}")
+                print(
+                    f"{mark} {verdict.what:<52}{verdict.measured:>9.2f} {verdict.unit:<4} budget {verdict.budget:g}  {verdict.note}"
+                )
     return 1 if broken else 0
 
 

@@ -39,7 +39,14 @@ class Port(NamedTuple):
 
 def ports(count: int) -> list[Port]:
     return [
-        Port(f"Ethernet{i}/1", f"spine-p00-{i:02}:Ethernet1/1", f"10.64.0.{i}/31", f"10.64.1.{i}", 4200000000 + i, "FABRIC")
+        Port(
+            f"Ethernet{i}/1",
+            f"spine-p00-{i:02}:Ethernet1/1",
+            f"10.64.0.{i}/31",
+            f"10.64.1.{i}",
+            4200000000 + i,
+            "FABRIC",
+        )
         for i in range(count)
     ]
 

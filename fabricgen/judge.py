@@ -44,4 +44,6 @@ def planned(inventory: Inventory) -> Plan:
 
 
 def _located(document: Document, findings: list[Finding]) -> tuple[Finding, ...]:
-    return tuple(finding if finding.place else replace(finding, place=document.place(finding.path)) for finding in findings)
+    return tuple(
+        finding if finding.place else replace(finding, place=document.place(finding.path)) for finding in findings
+    )

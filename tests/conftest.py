@@ -2,8 +2,20 @@
 
 import os
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("desk", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--update", action="store_true", help="rewrite the expected files; read the difference before committing"
+    )
+
+
+@pytest.fixture
+def update(request):
+    return request.config.getoption("--update")

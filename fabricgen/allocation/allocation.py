@@ -43,8 +43,10 @@ class Numbering:
         """Offset of a switch among all switches that the maxima allow."""
         base = position.plane * self.plane_block
         if role == "super-spine":
-            return base + self.maxima.pods * self.pod_block + position.block * self.maxima.super_spines + position.index
-        return base + position.block * self.pod_block + (self.maxima.leaves if role == "spine" else 0) + position.index
+            return (
+                base + self.maxima.pods * self.pod_block + position.block * self.maxima.super_spines + position.number
+            )
+        return base + position.block * self.pod_block + (self.maxima.leaves if role == "spine" else 0) + position.number
 
     @property
     def leaf_links(self) -> int:
@@ -59,13 +61,13 @@ class Numbering:
         """Offset of a link among all links: its lower device and the uplink's place on it."""
         base = position.plane * self.plane_links
         if lower == "leaf":
-            return base + (position.block * self.maxima.leaves + position.index) * self.maxima.uplinks + uplink
-        own = (position.block * self.maxima.spines + position.index) * self.maxima.spine_uplinks
+            return base + (position.block * self.maxima.leaves + position.number) * self.maxima.uplinks + uplink
+        own = (position.block * self.maxima.spines + position.number) * self.maxima.spine_uplinks
         return base + self.leaf_links + own + uplink
 
     def leaf(self, position: Position) -> int:
         """Offset of a leaf among all leaves."""
-        return (position.plane * self.maxima.pods + position.block) * self.maxima.leaves + position.index
+        return (position.plane * self.maxima.pods + position.block) * self.maxima.leaves + position.number
 
     @property
     def leaves(self) -> int:
@@ -105,10 +107,10 @@ class Allocation:
         """One per leaf; one for the spines of a pod and one for the super-spines of a plane, unless unique ones are asked for."""
         pod = position.plane * self.numbering.maxima.pods
         if role == "super-spine":
-            number = position.block * self.numbering.maxima.super_spines + position.index
+            number = position.block * self.numbering.maxima.super_spines + position.number
             return self.asns.asn(self.region, pod, "super-spine", number if self.spine_asns_unique else 0)
         shared = role == "spine" and not self.spine_asns_unique
-        return self.asns.asn(self.region, pod + position.block, role, 0 if shared else position.index)
+        return self.asns.asn(self.region, pod + position.block, role, 0 if shared else position.number)
 
     def host_block(self) -> int:
         """Addresses set aside for the routed host ports of one leaf, two each."""

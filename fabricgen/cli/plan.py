@@ -91,4 +91,6 @@ def _size(flags: Wish) -> Size:
             }
         )
     except ValidationError as error:
-        raise click.UsageError("; ".join(str(item["msg"]).removeprefix("Value error, ") for item in error.errors())) from error
+        raise click.UsageError(
+            "; ".join(str(item["msg"]).removeprefix("Value error, ") for item in error.errors())
+        ) from error

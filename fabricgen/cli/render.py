@@ -14,9 +14,19 @@ from fabricgen.kinds import Blueprint, Inventory
 
 @click.command("render")
 @inventory_argument
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder to write; complete or absent.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="Folder to write; complete or absent.",
+)
 @click.option("--only", default="*", show_default=True, metavar="GLOB", help="Devices by name, * and ? allowed.")
-@click.option("--jobs", type=click.IntRange(1, 256), default=lambda: os.cpu_count() or 1, help="Processes.  [default: one per core]")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=lambda: os.cpu_count() or 1,
+    help="Processes.  [default: one per core]",
+)
 def command(inventory: Path, out: Path, only: str, jobs: int) -> int:
     """Write the configuration of every switch of INVENTORY, and manifest.json last."""
     from fabricgen.render.run import Order, render  # noqa: PLC0415 - Jinja is loaded by the command that needs it

@@ -18,7 +18,9 @@ FORMATS = ("text", "json", "github", "junit")
 
 
 def format_option(function: F) -> F:
-    return click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to tell.")(function)
+    return click.option(
+        "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to tell."
+    )(function)
 
 
 def inventory_argument(function: F) -> F:

@@ -64,7 +64,11 @@ def facts(
     all_names = names(fabric)
     labels = tuple(_port_names(intent, tier, port_name) for tier in fabric.tiers)
     varied = deviations(intent.exceptions, all_names)
-    asns, links, hosts = _asns(fabric, allocation, varied), _link_bases(fabric, allocation), _host_bases(fabric, allocation)
+    asns, links, hosts = (
+        _asns(fabric, allocation, varied),
+        _link_bases(fabric, allocation),
+        _host_bases(fabric, allocation),
+    )
     return tuple(
         Facts(
             intent=intent, fabric=fabric, allocation=allocation, lock=lock, tier=tier,
@@ -129,7 +133,9 @@ def deviations(exceptions: tuple[SwitchException, ...], all_names: tuple[str, ..
 
 def _merged(exceptions: list[SwitchException]) -> Deviation:
     fields = Deviation.__slots__
-    values = {field: value for exception in exceptions for field in fields if (value := getattr(exception, field)) is not None}
+    values = {
+        field: value for exception in exceptions for field in fields if (value := getattr(exception, field)) is not None
+    }
     return Deviation(**values)
 
 

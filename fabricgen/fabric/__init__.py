@@ -6,4 +6,19 @@ from fabricgen.fabric.names import host_name, names
 from fabricgen.fabric.shape import Maxima, Shape
 from fabricgen.fabric.tier import Position, Role, Slot, Tier
 
-__all__ = ["UNUSED", "Cable", "End", "Fabric", "HostEnd", "Maxima", "Position", "Role", "Shape", "Slot", "Tier", "clos", "host_name", "names"]
+__all__ = [
+    "UNUSED",
+    "Cable",
+    "End",
+    "Fabric",
+    "HostEnd",
+    "Maxima",
+    "Position",
+    "Role",
+    "Shape",
+    "Slot",
+    "Tier",
+    "clos",
+    "host_name",
+    "names",
+]

@@ -32,7 +32,19 @@ def _tiers(shape: Shape, layout: Layout) -> tuple[Tier, ...]:
     leaf_slots = layout("leaf", shape.downlinks, shape.uplinks)
     spine_down = shape.maxima.leaves * shape.leaf_links
     spine_slots = layout("spine", spine_down, shape.spine_uplinks)
-    leaf = Tier("leaf", 0, shape.planes, shape.pods, shape.leaves, 0, 0, shape.downlinks, leaf_slots, shape.rails, shape.max_rails)
+    leaf = Tier(
+        "leaf",
+        0,
+        shape.planes,
+        shape.pods,
+        shape.leaves,
+        0,
+        0,
+        shape.downlinks,
+        leaf_slots,
+        shape.rails,
+        shape.max_rails,
+    )
     spine = Tier(
         "spine", 1, shape.planes, shape.pods, shape.spines, leaf.count, leaf.count * leaf.ports, spine_down, spine_slots
     )
@@ -42,7 +54,11 @@ def _tiers(shape: Shape, layout: Layout) -> tuple[Tier, ...]:
     slots = layout("super-spine", down, 0)
     first_port = spine.first_port + spine.count * spine.ports
     first = spine.first + spine.count
-    return (leaf, spine, Tier("super-spine", 2, shape.planes, shape.spines, shape.super_spines, first, first_port, down, slots))
+    return (
+        leaf,
+        spine,
+        Tier("super-spine", 2, shape.planes, shape.spines, shape.super_spines, first, first_port, down, slots),
+    )
 
 
 def _attach_hosts(fabric: Fabric) -> None:
@@ -70,7 +86,7 @@ def _join_leaves(fabric: Fabric) -> None:
         first_leaf = leaf.first + (plane * shape.pods + pod) * shape.leaves
         first_spine = spine.first + (plane * shape.pods + pod) * shape.spines
         for switch in range(first_leaf, first_leaf + shape.leaves):
-            index = leaf.position(switch).index
+            index = leaf.position(switch).number
             for link in range(shape.leaf_links):
                 lower = leaf.port(switch, leaf.down + link)
                 upper = spine.port(first_spine, index * shape.leaf_links + link)

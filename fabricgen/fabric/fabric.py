@@ -12,11 +12,11 @@ UNUSED = -1
 
 
 class End(NamedTuple):
-    """One end of a cable: the tier, the switch and the index of the port on it."""
+    """One end of a cable: the tier, the switch, and which of its slots."""
 
     tier: Tier
     switch: int
-    index: int
+    slot: int
 
 
 class HostEnd(NamedTuple):
@@ -80,12 +80,12 @@ class Fabric:
         if self.peer[port] >= UNUSED:
             return None
         leaf = self.end(port)
-        return self.host_at(leaf.tier.position(leaf.switch), leaf.index)
+        return self.host_at(leaf.tier.position(leaf.switch), leaf.slot)
 
     def host_at(self, leaf: Position, index: int) -> HostEnd:
         """Who hangs, or would hang, on port `index` of the leaf at that position."""
         if self.shape.rails > 1:
-            group, rail = divmod(leaf.index, self.shape.max_rails)
+            group, rail = divmod(leaf.number, self.shape.max_rails)
             return HostEnd(leaf.block, group, index, rail, leaf.plane)
         slot, nic = divmod(index, self.shape.nics_per_host)
-        return HostEnd(leaf.block, leaf.index, slot, nic, leaf.plane)
+        return HostEnd(leaf.block, leaf.number, slot, nic, leaf.plane)

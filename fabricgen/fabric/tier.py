@@ -16,11 +16,11 @@ class Slot(NamedTuple):
 
 
 class Position(NamedTuple):
-    """Where a switch stands. `block` is the pod, or for a super-spine the spine position that it serves."""
+    """Where a switch stands. `block` is the pod, or for a super-spine the spine position that it serves; `number` counts inside the block."""
 
     plane: int
     block: int
-    index: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,14 @@ class Tier:
 
     def switch(self, position: Position) -> int | None:
         """The switch at a position, or None where none is built."""
-        unit, rail = divmod(position.index, self.max_rails)
+        unit, rail = divmod(position.number, self.max_rails)
         index = unit * self.rails + rail
-        if rail >= self.rails or index >= self.per_block or position.block >= self.blocks or position.plane >= self.planes:
+        if (
+            rail >= self.rails
+            or index >= self.per_block
+            or position.block >= self.blocks
+            or position.plane >= self.planes
+        ):
             return None
         return self.first + (position.plane * self.blocks + position.block) * self.per_block + index
 

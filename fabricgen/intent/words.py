@@ -113,12 +113,16 @@ def _schema(kind: str, description: str, *examples: str | int) -> WithJsonSchema
 
 PrefixField = Annotated[Prefix, BeforeValidator(_prefix), _schema("string", "an address block", "10.0.0.0/16")]
 Address = Annotated[str, BeforeValidator(_address), _schema("string", "an IP address", "192.0.2.10")]
-AsnRange = Annotated[NumberRange, BeforeValidator(_number_range), _schema("string", "first-last", "4200000000-4204194303")]
+AsnRange = Annotated[
+    NumberRange, BeforeValidator(_number_range), _schema("string", "first-last", "4200000000-4204194303")
+]
 BfdField = Annotated[Bfd, BeforeValidator(_bfd), _schema("string", "interval x multiplier", "300 ms x 3")]
 Dscps = Annotated[
     tuple[int, ...],
     BeforeValidator(_dscps),
-    WithJsonSchema({"description": "one DSCP or several, by number 0 to 63 or by name", "examples": [26, "AF41", [48, 56]]}),
+    WithJsonSchema(
+        {"description": "one DSCP or several, by number 0 to 63 or by name", "examples": [26, "AF41", [48, 56]]}
+    ),
 ]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,22}[a-z0-9]$")]
 """Lower-case letters, digits and hyphens, 2 to 24 characters: safe as a host name part, a VRF and a file name."""
@@ -127,7 +131,10 @@ Word = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,30}$"
 _LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 Domain = Annotated[str, StringConstraints(max_length=190, pattern=rf"^{_LABEL}(\.{_LABEL})*$")]
 Secret = Annotated[
-    str, StringConstraints(pattern=r"^(env:[A-Za-z_][A-Za-z0-9_]{0,63}|file:[A-Za-z0-9_./-]{1,200}|command:[A-Za-z0-9_./: @=-]{1,200})$")
+    str,
+    StringConstraints(
+        pattern=r"^(env:[A-Za-z_][A-Za-z0-9_]{0,63}|file:[A-Za-z0-9_./-]{1,200}|command:[A-Za-z0-9_./: @=-]{1,200})$"
+    ),
 ]
 """Where a secret is to be had, never the secret itself: env:NAME, file:PATH or command:WORDS."""
 Select = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9*?\[\]-]{1,80}$")]

@@ -47,7 +47,9 @@ def _kind(document: Document) -> str:
     near = get_close_matches(str(word), KINDS, n=1)
     finding = Finding(
         "FG009" if word is not None else "FG008",
-        f"kind is {word!r}, which is none of ours" if word is not None else "kind is missing: it decides what the page may say",
+        f"kind is {word!r}, which is none of ours"
+        if word is not None
+        else "kind is missing: it decides what the page may say",
         document.place(("kind",)),
         label=f"nearest: {near[0]}" if near else "",
         help=f"write one of {', '.join(KINDS)}",

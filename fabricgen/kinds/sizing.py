@@ -70,10 +70,10 @@ def split(radix: Radix, ratio: Fraction, downlinks: int | None) -> tuple[int, in
     if downlinks is not None:
         up = Fraction(downlinks) / per_uplink
         return (downlinks, int(up)) if up.denominator == 1 and 0 < up <= radix.uplinks(downlinks) else (0, 0)
-    for up in range(radix.uplinks(0), 0, -1):
-        down = up * per_uplink
-        if down.denominator == 1 and 0 < down <= radix.downlinks and up <= radix.uplinks(int(down)):
-            return int(down), up
+    for uplinks in range(radix.uplinks(0), 0, -1):
+        down = uplinks * per_uplink
+        if down.denominator == 1 and 0 < down <= radix.downlinks and uplinks <= radix.uplinks(int(down)):
+            return int(down), uplinks
     return 0, 0
 
 
@@ -115,7 +115,9 @@ def _three_tiers(size: Size, radix: Radix, split_: tuple[int, int], leaves: int,
     if supers is None:
         raise RefusedError((_beyond_three(size, radix, per_pod, down),))
     in_pod = ceil(leaves / pods / rails) * rails
-    maxima = Maxima(size.max_pods or radix.super_spine // (half // supers), size.max_leaves or half, up, up, supers, half)
+    maxima = Maxima(
+        size.max_pods or radix.super_spine // (half // supers), size.max_leaves or half, up, up, supers, half
+    )
     return _shape(size, 3, (pods, in_pod, down), (up, 1), (supers, half // supers), hosts, maxima)
 
 
@@ -176,15 +178,33 @@ def _miscounted(size: Size, boxes: Boxes, tiers: int) -> tuple[Finding, ...]:
     rails = size.rails or 1
     found = []
     if tiers == 3 and boxes.super_spine is None:
-        found.append(Finding("FG008", "super_spines are counted, but hardware.super-spine is missing", path=("hardware",)))
+        found.append(
+            Finding("FG008", "super_spines are counted, but hardware.super-spine is missing", path=("hardware",))
+        )
     if tiers == 3 and not size.super_spines:
-        found.append(Finding("FG008", "hardware.super-spine is given, but size.super_spines is missing", path=("size",)))
+        found.append(
+            Finding("FG008", "hardware.super-spine is given, but size.super_spines is missing", path=("size",))
+        )
     if (size.pods or 1) > 1 and tiers == 2:
         message = f"{size.pods} pods need super-spines between them"
-        found.append(Finding("FG104", message, path=("size", "pods"), help="give hardware.super-spine and size.super_spines, or 1 pod"))
+        found.append(
+            Finding(
+                "FG104",
+                message,
+                path=("size", "pods"),
+                help="give hardware.super-spine and size.super_spines, or 1 pod",
+            )
+        )
     if (size.leaves or 0) % rails:
         message = f"{size.leaves} leaves can't be dealt to {rails} rails"
-        found.append(Finding("FG106", message, path=("size", "leaves"), help="one leaf per rail and scalable unit: a multiple of rails"))
+        found.append(
+            Finding(
+                "FG106",
+                message,
+                path=("size", "leaves"),
+                help="one leaf per rail and scalable unit: a multiple of rails",
+            )
+        )
     if rails == 1 and (size.downlinks or 0) < size.nics_per_host:
         found.append(_host_too_wide(size, size.downlinks or 0))
     return tuple(found)
@@ -232,9 +252,10 @@ def _beyond_two(size: Size, radix: Radix, leaves: int, up: int, down: int) -> Fi
     limit = radix.spine * down
     return Finding(
         "FG104",
-        f"{leaves} leaves with {up} uplinks each can't meet spines of {radix.spine} ports evenly in two tiers",
+        f"{leaves} leaves with {up} uplinks each can't meet spines of {radix.spine} ports evenly: "
+        f"two tiers hold {limit:,} accelerators at this ratio",
         path=("size", "accelerators"),
-        label=f"two tiers hold {limit:,} at this ratio",
+        label=f"at most {limit:,} in two tiers",
         help="add hardware.super-spine for a third tier, take spines of larger radix, more planes, or more oversubscription",
     )
 
@@ -243,8 +264,8 @@ def _beyond_three(size: Size, radix: Radix, per_pod: int, down: int) -> Finding:
     limit = radix.super_spine * per_pod * down
     return Finding(
         "FG104",
-        f"{size.accelerators:,} accelerators don't fit three tiers of this hardware",
+        f"{size.accelerators:,} accelerators don't fit three tiers of this hardware: they hold {limit:,} at this ratio",
         path=("size", "accelerators"),
-        label=f"three tiers hold {limit:,} at this ratio",
+        label=f"at most {limit:,} in three tiers",
         help="take switches of larger radix, more planes (each NIC port at a part of the speed), or more oversubscription",
     )

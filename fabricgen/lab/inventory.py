@@ -23,7 +23,9 @@ def lab(blueprint: Blueprint, worker: Worker) -> Lab:
     fabric = blueprint.fabric
     others = {about.platform for about in worker.tiers} - {PLATFORM}
     if others:
-        raise NotLinuxError(f"a lab runs {PLATFORM}, not {', '.join(sorted(others))}: give those switches platform {PLATFORM}")
+        raise NotLinuxError(
+            f"a lab runs {PLATFORM}, not {', '.join(sorted(others))}: give those switches platform {PLATFORM}"
+        )
     leaves = [build(worker.tiers[0], switch) for switch in range(fabric.tiers[0].count)]
     hosts = tuple(host for leaf in leaves for host in _host(leaf))
     return Lab(
@@ -44,7 +46,7 @@ def _cables(worker: Worker, fabric: Fabric) -> Iterator[Cable]:
     for cable in fabric.cables():
         low, high = fabric.end(cable.lower), fabric.end(cable.upper)
         yield Cable(
-            names[low.switch], ports[low.tier.level][low.index], names[high.switch], ports[high.tier.level][high.index]
+            names[low.switch], ports[low.tier.level][low.slot], names[high.switch], ports[high.tier.level][high.slot]
         )
 
 

@@ -93,7 +93,9 @@ def _layer(fabric: Fabric, lower: Tier, upper: Tier) -> Layer:
     """Counted on one pod and plane: all are wired alike."""
     alike = lower.planes * lower.blocks
     links = list(_pod_links(fabric, lower))
-    cages = {(switch, lower.slots[index].cage, far, upper.slots[far_index].cage) for switch, index, far, far_index in links}
+    cages = {
+        (switch, lower.slots[index].cage, far, upper.slots[far_index].cage) for switch, index, far, far_index in links
+    }
     return Layer(f"{lower.role}-{upper.role}", len(links) * alike, len(cages) * alike, lower.slots[-1].gbps)
 
 
@@ -103,7 +105,7 @@ def _pod_links(fabric: Fabric, lower: Tier) -> Iterator[tuple[int, int, int, int
             peer = fabric.peer[lower.port(switch, index)]
             if peer >= 0:
                 end = fabric.end(peer)
-                yield switch, index, end.switch, end.index
+                yield switch, index, end.switch, end.slot
 
 
 def ports(fabric: Fabric, radix: dict[str, int]) -> tuple[Ports, ...]:

@@ -52,7 +52,9 @@ class Worker:
 
 def folder(about: Facts, switch: int) -> str:
     """Artifacts lie by pod (p00), super-spines by group (g00): a few hundred files a folder at any size."""
-    return about.names[switch].rpartition("-")[0].replace(f"{'super' if about.tier.level == 2 else about.tier.role}-", "")
+    return (
+        about.names[switch].rpartition("-")[0].replace(f"{'super' if about.tier.level == 2 else about.tier.role}-", "")
+    )
 
 
 def render(order: Order, only: str, jobs: int) -> Rendered:

@@ -37,7 +37,9 @@ def as_dict(plan: FabricPlan) -> dict[str, object]:
             }
             for row in plan.chips
         },
-        "power_per_rack": {row.role: {"needed_watts": row.needed_watts, "limit_watts": row.limit_watts} for row in plan.power},
+        "power_per_rack": {
+            row.role: {"needed_watts": row.needed_watts, "limit_watts": row.limit_watts} for row in plan.power
+        },
     }
 
 
@@ -71,7 +73,9 @@ def _lines(plan: FabricPlan) -> Iterator[str]:
 
 def _hardware(plan: FabricPlan) -> Iterator[str]:
     for chip in plan.chips:
-        share = "buffer not known" if chip.share_percent is None else f"{chip.share_percent:g} % of {chip.buffer_bytes:,} B"
+        share = (
+            "buffer not known" if chip.share_percent is None else f"{chip.share_percent:g} % of {chip.buffer_bytes:,} B"
+        )
         yield f"PFC headroom, {chip.role:<12}{chip.headroom_bytes:>12,} B   {share} ({chip.asic})"
     for rack in plan.power:
         needed = "not known" if rack.needed_watts is None else f"{rack.needed_watts:,} W"

@@ -19,7 +19,10 @@ pytestmark = [pytest.mark.lab, pytest.mark.usefixtures("able")]
 ROOT = Path(__file__).resolve().parents[2]
 VARIANTS = {
     "numbered": {},
-    "unnumbered": {"link_pool: 10.64.0.0/24": "ipv6: {loopbacks: 2001:db8::/64}", "links: /31  ": "links: unnumbered  "},
+    "unnumbered": {
+        "link_pool: 10.64.0.0/24": "ipv6: {loopbacks: 2001:db8::/64}",
+        "links: /31  ": "links: unnumbered  ",
+    },
     "unique spine ASNs": {"  bfd:": "  spine_asns: unique\n  bfd:"},
 }
 
@@ -108,7 +111,9 @@ def test_everything_reaches_everything(running):
 def test_only_loopbacks_and_host_prefixes_are_announced(running):
     lab, _, devices = running
     settle(lab, devices, count=2)
-    known = {prefix for device in devices.values() for prefix in (device.loopback, device.loopback6, device.bgp.aggregate)}
+    known = {
+        prefix for device in devices.values() for prefix in (device.loopback, device.loopback6, device.bgp.aggregate)
+    }
     for leaf in leaves(devices):
         own = {str(port.address) for port in leaf.ports}
         links = {prefix for prefix in routes(lab.name, leaf.name) if prefix.startswith("10.64.") and prefix not in own}
@@ -131,7 +136,9 @@ def test_traffic_flows_after_a_spine_is_cut_and_spreads_again_after(running):
     cut(lab, cables)
     try:
         settle(lab, devices, count=1)
-        alive = [flow for flow in flows(lab, devices) if spine not in (flow.node,) and not _towards(devices, spine, flow)]
+        alive = [
+            flow for flow in flows(lab, devices) if spine not in (flow.node,) and not _towards(devices, spine, flow)
+        ]
         assert lost(lab.name, alive) == ()
     finally:
         restore(lab, cables)

@@ -55,7 +55,11 @@ def sizes(draw):
     else:
         size["leaves"] = draw(st.integers(1, 8))
     if draw(st.booleans()):
-        size |= {"pods": draw(st.integers(1, 3)), "super_spines": draw(st.integers(1, 3)), "spine_links": draw(st.integers(1, 2))}
+        size |= {
+            "pods": draw(st.integers(1, 3)),
+            "super_spines": draw(st.integers(1, 3)),
+            "spine_links": draw(st.integers(1, 2)),
+        }
     return size
 
 

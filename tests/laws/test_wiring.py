@@ -32,7 +32,11 @@ def test_every_leaf_meets_every_spine_of_its_pod_alike(size):
 @given(sizes())
 def test_both_ends_of_a_session_agree(size):
     found = devices(decide(page(size)))
-    sessions = {(device.bgp.asn, near.asn, _own(device, near), near.address) for device in found for near in device.bgp.neighbors}
+    sessions = {
+        (device.bgp.asn, near.asn, _own(device, near), near.address)
+        for device in found
+        for near in device.bgp.neighbors
+    }
     assert all((far, near, there, here) in sessions for near, far, here, there in sessions)
 
 

@@ -27,7 +27,9 @@ def _rows(classes: Mapping[str, words.TrafficClass]) -> list[TrafficClass]:
     named = {dscp for row in classes.values() for dscp in row.dscp}
     rest = tuple(dscp for dscp in range(64) if dscp not in named)
     return [
-        TrafficClass(name, row.priority, row.dscp or rest, row.lossless, row.strict, round(row.share or 0), not row.dscp)
+        TrafficClass(
+            name, row.priority, row.dscp or rest, row.lossless, row.strict, round(row.share or 0), not row.dscp
+        )
         for name, row in classes.items()
     ]
 
@@ -40,9 +42,18 @@ def _watchdog(watchdog: words.Watchdog | None) -> Watchdog | None:
     return Watchdog(watchdog.detection, watchdog.restoration, poll, watchdog.action)
 
 
-def queues(classes: Mapping[str, words.TrafficClass], gbps: int, lossless_priorities: tuple[int, ...]) -> tuple[Queue, ...]:
+def queues(
+    classes: Mapping[str, words.TrafficClass], gbps: int, lossless_priorities: tuple[int, ...]
+) -> tuple[Queue, ...]:
     rows = (
-        Queue(name, row.priority, row.strict, round(row.share or 0), row.priority in lossless_priorities, _ecn(row.ecn, gbps))
+        Queue(
+            name,
+            row.priority,
+            row.strict,
+            round(row.share or 0),
+            row.priority in lossless_priorities,
+            _ecn(row.ecn, gbps),
+        )
         for name, row in classes.items()
     )
     return tuple(sorted(rows, key=lambda queue: queue.number))

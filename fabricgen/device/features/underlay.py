@@ -12,7 +12,9 @@ VALLEY_MARK = 911
 GROUPS = {"leaf": "LEAVES", "spine": "SPINES", "super-spine": "SUPER-SPINES"}
 
 
-def bgp(facts: Facts, position: Position, asn: int, neighbors: tuple[Neighbor, ...], max_paths: int, host_vrf: str | None) -> Bgp:
+def bgp(
+    facts: Facts, position: Position, asn: int, neighbors: tuple[Neighbor, ...], max_paths: int, host_vrf: str | None
+) -> Bgp:
     underlay, allocation = facts.intent.underlay, facts.allocation
     role = facts.tier.role
     bfd = underlay.bfd
@@ -41,9 +43,13 @@ def bgp(facts: Facts, position: Position, asn: int, neighbors: tuple[Neighbor, .
 def groups(facts: Facts, neighbors: tuple[Neighbor, ...]) -> tuple[PeerGroup, ...]:
     """One per neighbouring tier in use, by name, which is how the platforms list them."""
     asns = {neighbor.group: neighbor.asn for neighbor in neighbors}
-    around = [tier for tier in facts.fabric.tiers if abs(tier.level - facts.tier.level) == 1 and GROUPS[tier.role] in asns]
+    around = [
+        tier for tier in facts.fabric.tiers if abs(tier.level - facts.tier.level) == 1 and GROUPS[tier.role] in asns
+    ]
     found = (
-        _upwards(facts, GROUPS[tier.role], asns) if tier.level > facts.tier.level else _downwards(facts, GROUPS[tier.role])
+        _upwards(facts, GROUPS[tier.role], asns)
+        if tier.level > facts.tier.level
+        else _downwards(facts, GROUPS[tier.role])
         for tier in around
     )
     return tuple(sorted(found, key=lambda group: group.name))
