@@ -150,7 +150,7 @@ def tomahawk5_xoff(gbps: int, metres: float, mtu: int = JUMBO) -> int:
 def jericho_xoff(gbps: int, metres: float, mtu: int = JUMBO) -> int:
     """1.33 (2 MTU + 11,500 + B (1130 + 10 L)), in pages of 4 KiB: deep buffers, 665 bytes per metre at 400G.
 
-    Fitted to the table of Arista's 7800R3A (sonic-buildimage, Arista-7800R3A-36D2-D36): at most 0.6 % above, never below.
+    Fitted to Arista's 7800R3A table (sonic-buildimage, Arista-7800R3A-36D2-D36): never below, at most 0.6 % above.
     """
     rate = Fraction(gbps, 8)
     exact = Fraction(133, 100) * (2 * mtu + 11_500 + rate * (1130 + 10 * _exact(metres)))
