@@ -1,0 +1,123 @@
+"""The output folder: complete or absent, byte-identical, untouched where nothing changed, the same from every engine."""
+
+from pathlib import Path
+
+import orjson
+import pytest
+from click.testing import CliRunner
+
+from fabricgen.cli import fabricgen
+from fabricgen.judge import judge
+from fabricgen.render.folder import STAGED
+from fabricgen.render.press import BrokenLineError, Press
+from fabricgen.render.run import Order, render
+
+ROOT = Path(__file__).resolve().parents[2]
+LAB = ROOT / "inventories/lab"
+
+
+def order(inventory, out, templates=()):
+    return Order(judge(inventory).blueprint, out, templates)
+
+
+def files(folder):
+    return {str(place.relative_to(folder)): place.read_bytes() for place in folder.rglob("*") if place.is_file()}
+
+
+def edited(tmp_path, old, new):
+    text = (LAB / "intent.yml").read_text()
+    assert old in text
+    (tmp_path / "edited").mkdir()
+    (tmp_path / "edited/intent.yml").write_text(text.replace(old, new))
+    return tmp_path / "edited"
+
+
+def test_the_manifest_lists_every_file(tmp_path):
+    render(order(LAB, tmp_path), "*", jobs=1)
+    listed = orjson.loads((tmp_path / "manifest.json").read_bytes())["artifacts"]
+    assert {row["path"] for row in listed} == files(tmp_path).keys() - {"manifest.json"}
+    assert {tuple(row) for row in listed} == {("device", "platform", "role", "path", "sha256", "bytes")}
+
+
+def test_rendering_again_rewrites_nothing(tmp_path):
+    render(order(LAB, tmp_path), "*", jobs=1)
+    before = {place: place.stat().st_mtime_ns for place in tmp_path.rglob("*")}
+    assert render(order(LAB, tmp_path), "*", jobs=1).changed == 0
+    assert {place: place.stat().st_mtime_ns for place in tmp_path.rglob("*")} == before
+
+
+def test_engines_agree(tmp_path):
+    inventory = ROOT / "inventories/training-region"
+    render(order(inventory, tmp_path / "one"), "*", jobs=1)
+    render(order(inventory, tmp_path / "two"), "*", jobs=2)
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+
+
+def test_a_new_leaf_changes_itself_and_its_spines_only(tmp_path):
+    render(order(LAB, tmp_path / "out"), "*", jobs=1)
+    before = files(tmp_path / "out")
+    render(order(edited(tmp_path, "leaves: 4", "leaves: 5"), tmp_path / "out"), "*", jobs=1)
+    after = files(tmp_path / "out")
+    changed = {path.split("/")[1] for path in after.keys() - {"manifest.json"} if after[path] != before.get(path)}
+    assert changed == {"leaf-p00-04", "spine-p00-00", "spine-p00-01"}
+
+
+def test_what_left_the_fabric_leaves_the_folder(tmp_path):
+    render(order(LAB, tmp_path / "out"), "*", jobs=1)
+    render(order(edited(tmp_path, "leaves: 4", "leaves: 3"), tmp_path / "out"), "*", jobs=1)
+    assert not (tmp_path / "out/p00/leaf-p00-03").exists()
+    assert (tmp_path / "out/p00/leaf-p00-02").exists()
+
+
+def test_only_touches_only_what_it_names(tmp_path):
+    render(order(LAB, tmp_path), "*", jobs=1)
+    whole = files(tmp_path)
+    (tmp_path / "p00/leaf-p00-00/frr.conf").write_text("touched\n")
+    (tmp_path / "p00/leaf-p00-01/frr.conf").write_text("touched\n")
+    render(order(LAB, tmp_path), "leaf-p00-00", jobs=1)
+    now = files(tmp_path)
+    assert now["p00/leaf-p00-00/frr.conf"] == whole["p00/leaf-p00-00/frr.conf"]
+    assert now["p00/leaf-p00-01/frr.conf"] == b"touched\n"
+    assert now["manifest.json"] == whole["manifest.json"]
+
+
+def test_a_failure_leaves_no_trace(tmp_path):
+    """A template of the user's own that fails on the last switch: nothing was written, not even staged."""
+    own = tmp_path / "own/frr"
+    own.mkdir(parents=True)
+    (own / "vtysh.j2").write_text("{% if device.name == 'spine-p00-01' %}{{ device.nothing }}{% endif %}\n")
+    with pytest.raises(Exception, match="nothing"):
+        render(order(LAB, tmp_path / "out", (tmp_path / "own",)), "*", jobs=1)
+    assert not [place for place in (tmp_path / "out").rglob("*") if place.is_file()]
+    assert not list(tmp_path.rglob(f"*{STAGED}"))
+
+
+def test_the_users_template_comes_first(tmp_path):
+    inventory = edited(tmp_path, "name: lab", "name: mine")
+    (inventory / "templates/frr").mkdir(parents=True)
+    (inventory / "templates/frr/vtysh.j2").write_text("! {{ device.name }}\n")
+    done = CliRunner().invoke(fabricgen, ["render", str(inventory), "--out", str(tmp_path / "out"), "--jobs", "1"])
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "out/p00/leaf-p00-00/vtysh.conf").read_text() == "! leaf-p00-00\n"
+
+
+def test_secrets_never_reach_a_file(tmp_path, monkeypatch):
+    monkeypatch.setenv("FABRIC_ADMIN_HASH", "$6$salt$secret")
+    render(order(LAB, tmp_path), "*", jobs=1)
+    assert not [path for path, data in files(tmp_path).items() if b"$6$" in data]
+    assert b"<env:FABRIC_ADMIN_HASH>" in files(tmp_path)["p00/leaf-p00-00/users"]
+
+
+def test_a_control_character_is_refused_at_the_last_door(monkeypatch):
+    """The intent lets none in; should one come from anywhere else, the press refuses rather than end a line early."""
+    from dataclasses import replace
+
+    from fabricgen.device import build
+    from fabricgen.platforms import PLATFORMS
+    from fabricgen.render.run import Worker
+    from fabricgen.render.templates import environment
+
+    worker = Worker(judge(LAB).blueprint, ())
+    device = replace(build(worker.tiers[0], 0), name="leaf\rreload")
+    with pytest.raises(BrokenLineError):
+        Press(environment()).artifacts(device, PLATFORMS["frr"], "p00")
