@@ -1,0 +1,78 @@
+"""Arista EOS: port names, what it can do, and the order in which its running-config lists things."""
+
+from dataclasses import replace
+
+from fabricgen.device.capabilities import Capabilities
+from fabricgen.fabric import Slot
+from fabricgen.hardware import SwitchModel
+from fabricgen.platforms.eos_terms import CHIPS, FILTERS, INTERNAL_VLANS, LEFT_OUT
+from fabricgen.platforms.platform import File, Platform, Section
+
+CAPABILITIES = Capabilities(
+    platform="eos",
+    no_per_packet="no public source shows how EOS sprays single packets; its dynamic load balancing moves flowlets",
+    no_queue_pair_hash="on Tomahawk EOS hashes user-defined fields for port channels; for ECMP no source says so",
+    max_paths=128,
+    reserved_vlans=((INTERNAL_VLANS.start, INTERNAL_VLANS.stop - 1),),
+    watchdog_actions=("drop", "alert"),
+)
+"""On Tomahawk; `capabilities` knows the other chips. EOS takes 600 paths, the chips in the catalogue 128."""
+
+
+def capabilities(family: str) -> Capabilities:
+    """What EOS can do on a chip family."""
+    if CHIPS[family] == "trident":
+        return CAPABILITIES
+    return replace(
+        CAPABILITIES,
+        no_queue_pair_hash="",
+        no_hash_seed="no public source shows how EOS sets a hash seed on 7800R4",
+        no_shared_headroom="7800R4 holds paused traffic in virtual output queues: it has no headroom pool to share",
+    )
+
+
+def port_name(model: SwitchModel, slot: Slot) -> str:
+    """Ethernet5/1; on a chassis card and port come first; a cage of one lane has no lane number."""
+    if model.chassis is not None:
+        card, port = model.chassis.place(slot.cage)
+        return f"Ethernet{card}/{port}/{slot.lane}"
+    return f"Ethernet{slot.cage}/{slot.lane}" if model.fabric.lanes > 1 else f"Ethernet{slot.cage}"
+
+
+SYSTEM = ("system",)
+
+EOS = Platform(
+    name="eos",
+    title="Arista EOS",
+    releases="EOS 4.33.1F and later",
+    files=(
+        File(
+            "{device}.cfg",
+            (
+                Section("head"),
+                Section("users", SYSTEM),
+                Section("chips"),
+                Section("services", ("system", "model")),
+                Section("buffers"),
+                Section("names"),
+                Section("qos_profiles"),
+                Section("vlans"),
+                Section("api", SYSTEM),
+                Section("interfaces"),
+                Section("gateways"),
+                Section("routing"),
+                Section("prefixes"),
+                Section("clock", ("system", "model")),
+                Section("lossless", ("lossless",)),
+                Section("policy"),
+                Section("bgp"),
+                Section("end"),
+            ),
+        ),
+    ),
+    profile_parts=("link", "service", "qos_profile"),
+    port_name=port_name,
+    capabilities=CAPABILITIES,
+    left_out=LEFT_OUT,
+    filters=FILTERS,
+)

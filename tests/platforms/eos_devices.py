@@ -1,0 +1,258 @@
+"""Five switches by hand: between them they use every branch of the EOS templates."""
+
+from dataclasses import replace
+
+from fabricgen.device.model import (
+    Adaptive,
+    Bgp,
+    Device,
+    Ecmp,
+    Ecn,
+    Headroom,
+    Lossless,
+    Mark,
+    Neighbor,
+    PeerGroup,
+    Port,
+    Profile,
+    Queue,
+    System,
+    TrafficClass,
+    User,
+    Vlan,
+    Vrf,
+    Watchdog,
+)
+
+ECN_400 = Ecn(200_000, 1_000_000, 4.0, 20.0, 10.0)
+QUEUES_400 = (
+    Queue("other", 0, strict=False, share=20, lossless=False, ecn=None),
+    Queue("rdma", 3, strict=False, share=60, lossless=True, ecn=ECN_400),
+    Queue("inference", 4, strict=False, share=20, lossless=False, ecn=None),
+    Queue("cnp", 6, strict=True, share=0, lossless=False, ecn=None),
+    Queue("control", 7, strict=True, share=0, lossless=False, ecn=None),
+)
+NAMED = {26: 3, 34: 4, 48: 6, 56: 7}
+REST = tuple(dscp for dscp in range(64) if dscp not in NAMED)
+CLASSES = (
+    TrafficClass("other", 0, REST, lossless=False, strict=False, share=20, default=True),
+    TrafficClass("rdma", 3, (26,), lossless=True, strict=False, share=60, default=False),
+    TrafficClass("inference", 4, (34,), lossless=False, strict=False, share=20, default=False),
+    TrafficClass("cnp", 6, (48,), lossless=False, strict=True, share=0, default=False),
+    TrafficClass("control", 7, (56,), lossless=False, strict=True, share=0, default=False),
+)
+LOSSLESS = Lossless(CLASSES, Watchdog(200, 400, 100, "drop"), 1.0)
+
+HOST = Profile(
+    name="host-400g", facing="host", asic="tomahawk4", gbps=400, lanes=4, mtu=9214, routed=True, unnumbered=False,
+    queues=QUEUES_400, lossless_priorities=(3,), headroom=Headroom(96_520, 9_144, 3), watchdog=True, vlans=(),
+)  # fmt: skip
+UP = replace(HOST, name="up-400g", facing="up", headroom=Headroom(123_190, 9_144, 30))
+DOWN = replace(UP, name="down-400g", facing="down", asic="tomahawk5")
+
+SYSTEM = System(
+    vrf="mgmt",
+    gateway="172.20.0.1",
+    prefix_length=22,
+    domain="moe-a.example",
+    users=(
+        User("admin", "<env:FABRIC_ADMIN_HASH>", "admin"),
+        User("watcher", "<env:FABRIC_WATCHER_HASH>", "operator"),
+    ),
+    dns=("192.0.2.53",),
+    ntp=("192.0.2.11", "2001:db8:17::1", "192.0.2.9"),
+    syslog=("192.0.2.20",),
+)
+
+TO_SPINES = PeerGroup("SPINES", 4200000001, "up", allowas_in=False, route_map_in=None, route_map_out="TO-ABOVE")
+TO_LEAVES = PeerGroup("LEAVES", None, "down", allowas_in=False, route_map_in=None, route_map_out="TO-BELOW")
+
+BGP = Bgp(
+    asn=4200000101,
+    router_id="10.0.0.1",
+    max_paths=8,
+    keepalive=3,
+    hold=9,
+    bfd_interval_ms=300,
+    bfd_multiplier=3,
+    restart_seconds=300,
+    password=None,
+    unnumbered=False,
+    groups=(TO_SPINES,),
+    neighbors=(
+        Neighbor("SPINES", "10.64.0.10", None, "Ethernet32/1", 4200000001, "spine-p00-01:Ethernet1/1"),
+        Neighbor("SPINES", "10.64.0.8", None, "Ethernet31/1", 4200000001, "spine-p00-00:Ethernet1/1"),
+    ),
+    loopbacks="10.0.0.0/22",
+    loopbacks6=None,
+    hosts="10.128.0.0/17",
+    aggregate="10.128.0.0/26",
+    valley=None,
+    ipv6=False,
+)
+
+LEAF = Device(
+    name="leaf-p00-00",
+    role="leaf",
+    fabric="moe-a",
+    model="arista-7060x5-32qs",
+    platform="eos",
+    asic="tomahawk4",
+    deep=False,
+    management="172.20.0.2",
+    system=SYSTEM,
+    loopback="10.0.0.1/32",
+    loopback6=None,
+    profiles=(HOST, UP),
+    ports=(
+        Port("Ethernet1/1", 0, "host-0000:nic0", "10.128.0.0/31", None, None, 1, 1),
+        Port("Ethernet2/1", 0, "", "10.128.0.2/31", None, "acme", 2, 1),
+        Port("Ethernet31/1", 1, "spine-p00-00:Ethernet1/1", "10.64.0.9/31", None, None, 31, 1),
+        Port("Ethernet32/1", 1, "spine-p00-01:Ethernet1/1", "10.64.0.11/31", None, None, 32, 1),
+    ),
+    lossless=LOSSLESS,
+    ecmp=Ecmp(11, 8, queue_pair=False),
+    adaptive=None,
+    bgp=BGP,
+    vrfs=(Vrf("acme", 1),),
+    vlans=(),
+)
+"""Routed host ports, one of them in a VRF; neighbours given out of order; dedicated headroom."""
+
+TIERS = (132, 133, 134, 140)
+TRUNK = replace(HOST, routed=False, vlans=TIERS)
+TRUNK_LEAF = replace(
+    LEAF,
+    name="leaf-p01-00",
+    system=replace(SYSTEM, domain=None, users=(), dns=(), ntp=(), syslog=()),
+    profiles=(TRUNK, UP),
+    ports=(
+        Port("Ethernet1/1", 0, "host-0000:nic0", None, None, None, 1, 1),
+        Port("Ethernet2/1", 0, "host-0001:nic0", None, None, None, 2, 1),
+        Port("Ethernet31/1", 1, "spine-p01-00:Ethernet3/1/1", "10.64.0.9/31", None, None, 31, 1),
+        Port("Ethernet32/1", 1, "spine-p01-01:Ethernet3/1/1", "10.64.0.11/31", None, None, 32, 1),
+    ),
+    lossless=replace(LOSSLESS, watchdog=Watchdog(500, 5000, 250, "alert"), headroom_ratio=4.0),
+    adaptive=Adaptive("flowlet"),
+    bgp=replace(BGP, aggregate=None, hosts="10.128.0.0/9"),
+    vrfs=(Vrf("training", 1), Vrf("inference", 2)),
+    vlans=(
+        Vlan(132, "tier-00", "training", "10.128.0.1/27", 9214),
+        Vlan(133, "tier-01", "training", "10.128.0.33/27", 9214),
+        Vlan(134, "tier-02", "inference", "10.128.0.65/27", 1500),
+        Vlan(140, "tier-08", None, "10.128.0.97/27", 9214),
+    ),
+)
+"""Tagged host ports, gateways in two VRFs and outside, flowlets, headroom shared 4:1; a bare system."""
+
+SPINE = replace(
+    LEAF,
+    name="spine-p00-00",
+    role="spine",
+    model="arista-7060x6-64pe",
+    asic="tomahawk5",
+    management="2001:db8:ff::2",
+    system=replace(SYSTEM, gateway="2001:db8:ff::1", prefix_length=64),
+    loopback="10.0.0.65/32",
+    loopback6="2001:db8::41/128",
+    profiles=(DOWN, replace(DOWN, name="up-800g", facing="up", gbps=800, lanes=8)),
+    ports=(
+        Port("Ethernet1/1", 0, "leaf-p00-00:Ethernet31/1", "10.64.0.8/31", "2001:db8:1::8/127", None, 1, 1),
+        Port("Ethernet1/5", 0, "leaf-p00-01:Ethernet31/1", "10.64.0.16/31", "2001:db8:1::10/127", None, 1, 5),
+        Port("Ethernet64/1", 1, "super-spine-g00-00:Ethernet1/1", "10.64.8.1/31", "2001:db8:1::801/127", None, 64, 1),
+    ),
+    ecmp=Ecmp(22, 64, queue_pair=False),
+    bgp=replace(
+        BGP,
+        asn=4200002048,
+        router_id="10.0.0.65",
+        max_paths=64,
+        password="<env:BGP_KEY>",  # noqa: S106 - the name of a secret
+        groups=(TO_LEAVES, replace(TO_SPINES, name="SUPER-SPINES", asn=None, route_map_in="FROM-ABOVE")),
+        neighbors=(
+            Neighbor("LEAVES", "10.64.0.9", "2001:db8:1::9", "Ethernet1/1", 4200000101, "leaf-p00-00:Ethernet31/1"),
+            Neighbor("LEAVES", "10.64.0.17", "2001:db8:1::11", "Ethernet1/5", 4200000102, "leaf-p00-01:Ethernet31/1"),
+            Neighbor(
+                "SUPER-SPINES", "10.64.8.0", "2001:db8:1::800", "Ethernet64/1", 4200006144,
+                "super-spine-g00-00:Ethernet1/1",
+            ),
+        ),
+        loopbacks6="2001:db8::/64",
+        aggregate=None,
+        valley=Mark(65000, 911),
+        ipv6=True,
+    ),
+    vrfs=(),
+)  # fmt: skip
+"""Between two tiers, both families numbered, a password, routes marked on the way down; managed over IPv6."""
+
+DEEP = replace(DOWN, name="down-400g", asic="jericho3")
+CHASSIS = replace(
+    SPINE,
+    name="spine-p01-00",
+    model="arista-7804r4",
+    asic="jericho3",
+    deep=True,
+    management="172.20.0.66",
+    system=SYSTEM,
+    loopback6=None,
+    profiles=(DEEP,),
+    ports=(
+        Port("Ethernet3/1/1", 0, "leaf-p01-00:Ethernet31/1", "10.64.0.8/31", None, None, 1, 1),
+        Port("Ethernet3/1/5", 0, "leaf-p01-01:Ethernet31/1", "10.64.0.16/31", None, None, 1, 5),
+        Port("Ethernet4/36/1", 0, "leaf-p01-71:Ethernet31/1", "10.64.2.64/31", None, None, 72, 1),
+    ),
+    ecmp=Ecmp(22, 128, queue_pair=True),
+    adaptive=Adaptive("flowlet"),
+    bgp=replace(
+        BGP,
+        asn=4200002049,
+        router_id="10.0.0.65",
+        max_paths=128,
+        groups=(TO_LEAVES,),
+        neighbors=(
+            Neighbor("LEAVES", "10.64.0.9", None, "Ethernet3/1/1", 4200000101, "leaf-p01-00:Ethernet31/1"),
+            Neighbor("LEAVES", "10.64.0.17", None, "Ethernet3/1/5", 4200000102, "leaf-p01-01:Ethernet31/1"),
+            Neighbor("LEAVES", "10.64.2.65", None, "Ethernet4/36/1", 4200000172, "leaf-p01-71:Ethernet31/1"),
+        ),
+        aggregate=None,
+    ),
+)
+"""A chassis with virtual output queues that hashes on the RoCE queue pair."""
+
+LOOSE = replace(
+    UP, unnumbered=True, mtu=1500, lossless_priorities=(), headroom=None, watchdog=False,
+    queues=(replace(QUEUES_400[1], lossless=False, ecn=Ecn(50_001, 400_000, 1.0, 8.0, 0.2)),),
+)  # fmt: skip
+UNNUMBERED = replace(
+    LEAF,
+    name="leaf-p02-00",
+    loopback6="2001:db8::1/128",
+    profiles=(replace(HOST, watchdog=False, gbps=25, lanes=1, name="host-25g"), LOOSE),
+    ports=(
+        Port("Ethernet1/1", 0, "host-0000:nic0", None, None, None, 1, 1),
+        Port("Ethernet31/1", 1, "spine-p02-00:Ethernet1/1", None, None, None, 31, 1),
+        Port("Ethernet32/1", 1, "spine-p02-01:Ethernet1/1", None, None, None, 32, 1),
+    ),
+    lossless=Lossless((replace(CLASSES[3], dscps=tuple(range(48, 56))),), None, 1.0),
+    bgp=replace(
+        BGP,
+        bfd_interval_ms=0,
+        bfd_multiplier=0,
+        unnumbered=True,
+        groups=(replace(TO_SPINES, asn=None, allowas_in=True, route_map_in="FROM-ABOVE"),),
+        neighbors=(
+            Neighbor("SPINES", None, None, "Ethernet31/1", 4200002048, "spine-p02-00:Ethernet1/1"),
+            Neighbor("SPINES", None, None, "Ethernet32/1", 4200002049, "spine-p02-01:Ethernet1/1"),
+        ),
+        loopbacks6="2001:db8::/64",
+        hosts=None,
+        aggregate=None,
+        valley=Mark(65000, 911),
+        ipv6=True,
+    ),
+    vrfs=(),
+)
+"""Unnumbered links, spines with ASNs of their own, no BFD, no watchdog, a class map that EOS has by default."""
+
+DEVICES = {device.name: device for device in (LEAF, TRUNK_LEAF, SPINE, CHASSIS, UNNUMBERED)}

@@ -1,0 +1,167 @@
+"""Every EOS command that may appear, by the block it belongs to. <words> in angle brackets are values.
+
+Read off Arista's own generator (aristanetworks/avd: schema and rendered configurations), Batfish's grammar for EOS and
+the Arista EOS User Manual, not off our templates: what isn't here was invented.
+"""
+
+import re
+from collections.abc import Iterator
+
+VALUES = {
+    "name": r"[A-Za-z][A-Za-z0-9_-]*",
+    "secret": r"<(?:env|file|command):[^>]+>",
+    "n": r"\d+",
+    "n,": r"(?:\d+(?:-\d+)?,)*\d+(?:-\d+)?|none",
+    "dscps": r"\d{1,2}(?: \d{1,2})*",
+    "s": r"\d+(?:\.\d{1,3})?",
+    "percent": r"[1-9]\d?|100",
+    "size": r"[1-9]\d* k?bytes",
+    "text": r"[!-~]+(?: [!-~]+)*",
+    "speed": r"(?:10|25|40|50|100|200|400)g|40g-4|50g-[12]|100g-[124]|200g-[124]|400g-[248]|800g-[48]",
+    "port": r"Ethernet\d+(?:/\d+){0,2}",
+    "4": r"\d+(?:\.\d+){3}",
+    "4/": r"\d+(?:\.\d+){3}/\d+",
+    "6/": r"[0-9a-f:]+/\d+",
+    "ip": r"\d+(?:\.\d+){3}|[0-9a-f]*:[0-9a-f:]*",
+    "community": r"\d+:\d+",
+    "group": r"(?:LEAVES|SPINES|SUPER-SPINES)(?:-V6)?",
+    "map": r"FROM-ABOVE|TO-ABOVE|TO-BELOW",
+    "management": r"Management[01]",
+}
+
+QUEUE = {
+    "no priority": {},
+    "priority strict": {},
+    "bandwidth percent <percent>": {},
+    "random-detect ecn minimum-threshold <size> maximum-threshold <size> max-mark-probability <percent> weight 0": {},
+}
+COUNT = {"random-detect ecn count": {}}
+VRF_UP = {"vrf <name>": {"no shutdown": {}}}
+FAMILY = {
+    "neighbor <group> activate": {},
+    "neighbor <group> route-map <map> in": {},
+    "neighbor <group> route-map <map> out": {},
+}
+
+COMMANDS = {
+    "no aaa root": {},
+    "username <name> privilege 15 role network-admin secret sha512 <secret>": {},
+    "username <name> privilege 1 role network-operator secret sha512 <secret>": {},
+    "hardware counter feature ecn out": {},
+    "vlan internal order ascending range <n> <n>": {},
+    "load-balance policies": {
+        "load-balance sand profile <name>": {"fields udp dst-port 4791": {"payload bytes 5-7": {}}},
+    },
+    "service routing protocols model multi-agent": {},
+    "logging buffered <n> informational": {},
+    "logging vrf <name> host <ip>": {},
+    "logging vrf <name> source-interface <management>": {},
+    "platform trident mmu queue profile <name>": {"ingress headroom <n>": {}},
+    "platform trident mmu queue profile <name> apply": {},
+    "platform trident mmu headroom-pool limit <n>": {},
+    "hostname <name>": {},
+    "ip name-server vrf <name> <ip>": {},
+    "dns domain <text>": {},
+    "qos profile <name>": {
+        "qos trust dscp": {},
+        "priority-flow-control on": {},
+        "priority-flow-control priority <n> no-drop": {},
+        "priority-flow-control pause watchdog": {},
+        "no priority-flow-control pause watchdog": {},
+        "uc-tx-queue <n>": QUEUE,
+        "tx-queue <n>": QUEUE,
+    },
+    "port-channel load-balance sand profile <name>": {},
+    "spanning-tree mode mstp": {},
+    "vlan <n>": {"name <name>": {}},
+    "vrf instance <name>": {},
+    "management api http-commands": {"no shutdown": {}, **VRF_UP},
+    "management ssh": VRF_UP,
+    "interface <port>": {
+        "description <text>": {},
+        "mtu <n>": {},
+        "speed <speed>": {},
+        "no switchport": {},
+        "switchport trunk allowed vlan <n,>": {},
+        "switchport mode trunk": {},
+        "vrf <name>": {},
+        "ip address <4/>": {},
+        "ipv6 enable": {},
+        "ipv6 address <6/>": {},
+        "service-profile <name>": {},
+        "uc-tx-queue <n>": COUNT,
+        "tx-queue <n>": COUNT,
+        "spanning-tree portfast": {},
+    },
+    "interface Loopback0": {"ip address <4/>": {}, "ipv6 address <6/>": {}},
+    "interface <management>": {"vrf <name>": {}, "ip address <4/>": {}, "ipv6 address <6/>": {}},
+    "interface Vlan<n>": {"mtu <n>": {}, "vrf <name>": {}, "ip address <4/>": {}},
+    "ip routing": {},
+    "ip routing ipv6 interfaces": {},
+    "ip load-sharing trident <n>": {},
+    "ip hardware fib load-balance distribution dynamic": {},
+    "ip routing vrf <name>": {},
+    "no ip routing vrf <name>": {},
+    "ip community-list <name> permit <community>": {},
+    "ip prefix-list <name>": {"seq <n> permit <4/> eq 32": {}, "seq <n> permit <4/> le 31": {}},
+    "ipv6 prefix-list <name>": {"seq <n> permit <6/> eq 128": {}},
+    "ipv6 unicast-routing": {},
+    "ip route vrf <name> 0.0.0.0/0 <4>": {},
+    "ipv6 route vrf <name> ::/0 <ip>": {},
+    "ntp local-interface vrf <name> <management>": {},
+    "ntp server vrf <name> <ip> iburst": {},
+    "qos map dscp <dscps> to traffic-class <n>": {},
+    "priority-flow-control pause watchdog default timeout <s>": {},
+    "priority-flow-control pause watchdog default recovery-time <s>": {},
+    "priority-flow-control pause watchdog default polling-interval <s>": {},
+    "priority-flow-control pause watchdog action drop": {},
+    "priority-flow-control pause watchdog action notify-only": {},
+    "route-map <name> permit <n>": {
+        "match ip address prefix-list <name>": {},
+        "match ipv6 address prefix-list <name>": {},
+        "set community <community> additive": {},
+    },
+    "route-map <name> deny <n>": {"match community <name>": {}},
+    "router bfd": {"interval <n> min-rx <n> multiplier <n> default": {}},
+    "router bgp <n>": {
+        "router-id <4>": {},
+        "update wait-install": {},
+        "no bgp default ipv4-unicast": {},
+        "maximum-paths <n> ecmp <n>": {},
+        "graceful-restart restart-time <n>": {},
+        "graceful-restart": {},
+        "neighbor <group> peer group": {},
+        "neighbor <group> bfd": {},
+        "neighbor <group> allowas-in 1": {},
+        "neighbor <group> timers <n> <n>": {},
+        "neighbor <group> password 0 <secret>": {},
+        "neighbor <group> send-community": {},
+        "neighbor <group> maximum-routes 0": {},
+        "neighbor <ip> peer group <group>": {},
+        "neighbor <ip> remote-as <n>": {},
+        "neighbor <ip> description <text>": {},
+        "aggregate-address <4/> summary-only": {},
+        "redistribute connected route-map <name>": {},
+        "neighbor interface <port> peer-group <group> remote-as <n>": {},
+        "address-family ipv4": {**FAMILY, "neighbor <group> next-hop address-family ipv6 originate": {}},
+        "address-family ipv6": FAMILY,
+    },
+    "end": {},
+}  # fmt: skip
+
+
+def paths(grammar: dict, around: tuple[str, ...] = ()) -> Iterator[str]:
+    """One pattern for each command, the blocks around it before it."""
+    for command, inside in grammar.items():
+        words = (f"(?:{VALUES[part]})" if odd else re.escape(part) for odd, part in split(command))
+        path = (*around, "".join(words))
+        yield "\n".join(path)
+        yield from paths(inside, path)
+
+
+def split(command: str) -> Iterator[tuple[bool, str]]:
+    """Words as they stand, and the names of values between them."""
+    return ((index % 2 == 1, part) for index, part in enumerate(re.split(r"<([^>]+)>", command)))
+
+
+PATHS = re.compile("|".join(paths(COMMANDS)))
