@@ -1,6 +1,7 @@
 """Routing configuration as FRR reads it, for every network OS that has FRR inside.
 
-It names ports and addresses only as the device does, and sets each timer, so it doesn't lean on `frr defaults`.
+It names ports and addresses only as the device does, and sets each timer. What names it has to say `frr defaults
+datacenter`: the traditional ones take nothing from an eBGP neighbour without an inbound route-map.
 """
 
 from fabricgen.platforms.platform import Section
