@@ -208,4 +208,4 @@ LOSSY_LEAF = replace(
 )
 """No lossless class, no marking, no watchdog; one host port in a VRF."""
 
-DEVICES = (LEAF, SPINE, TRUNK, LOSSY_LEAF)
+DEVICES = {device.name: device for device in (LEAF, SPINE, TRUNK, LOSSY_LEAF)}
