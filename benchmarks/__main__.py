@@ -64,7 +64,8 @@ def intent(leaves: int, spines: int) -> str:
     text = (ROOT / "inventories/moe-a/intent.yml").read_text(encoding="utf-8")
     wished, rest = text.split("size:\n", 1)[0], text.split("hardware:\n", 1)[1]
     size = f"size: {{leaves: {leaves}, spines: {spines}, downlinks: 24, max_leaves: 128, max_spines: 8}}\n"
-    return wished + size + "hardware:\n" + rest
+    shared, hosts = rest.split("# A customer", 1)[0], rest.split("hosts:\n", 1)[1]
+    return f"{wished}{size}hardware:\n{shared}hosts:\n{hosts}"
 
 
 def small(work: Path) -> list[Verdict]:
