@@ -12,11 +12,11 @@ CAPABILITIES = Capabilities(
     platform="eos",
     no_per_packet="no public source shows how EOS sprays single packets; its dynamic load balancing moves flowlets",
     no_queue_pair_hash="on Tomahawk EOS hashes user-defined fields for port channels; for ECMP no source says so",
-    max_paths=128,
+    max_paths=600,
     reserved_vlans=((INTERNAL_VLANS.start, INTERNAL_VLANS.stop - 1),),
     watchdog_actions=("drop", "alert"),
 )
-"""On Tomahawk; `capabilities` knows the other chips. EOS takes 600 paths, the chips in the catalogue 128."""
+"""On Tomahawk; `capabilities` knows the other chips. The 600 paths are of the Arista AVD schema; chips take fewer."""
 
 
 def capabilities(family: str) -> Capabilities:
