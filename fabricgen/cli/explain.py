@@ -1,0 +1,22 @@
+"""fabricgen explain FGnnn"""
+
+import click
+
+from fabricgen.cli.answer import form_option, refuse, say
+
+
+@click.command("explain")
+@click.argument("code", required=False)
+@form_option
+def command(code: str | None, form: str) -> int:
+    """What CODE, such as FG204, means and what to do about it. Without CODE: all codes with their titles."""
+    from fabricgen.checks import RULES  # noqa: PLC0415 - the rules bring everything that they judge
+    from fabricgen.views.explain import as_dict, as_text, listing, meanings, unknown  # noqa: PLC0415
+
+    known = meanings(RULES)
+    if code is None:
+        return say(form, [{"code": each.code, "title": each.title} for each in known.values()], listing(known.values()))
+    meaning = known.get(code.upper())
+    if meaning is None:
+        refuse(unknown(code, known), form)
+    return say(form, as_dict(meaning), as_text(meaning))

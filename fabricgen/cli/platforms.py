@@ -1,0 +1,28 @@
+"""fabricgen platforms [NAME]"""
+
+from difflib import get_close_matches
+
+import click
+
+from fabricgen.cli.answer import form_option, refuse, say
+from fabricgen.findings import Finding
+
+
+@click.command("platforms")
+@click.argument("name", required=False)
+@form_option
+def command(name: str | None, form: str) -> int:
+    """The network operating systems, what each can do and why not; or one of them, by NAME, in detail."""
+    from fabricgen.hardware import models  # noqa: PLC0415 - the values of this command alone
+    from fabricgen.platforms import PLATFORMS  # noqa: PLC0415
+    from fabricgen.views.platforms import as_dict, as_text, table  # noqa: PLC0415
+
+    if name is None:
+        return say(form, [as_dict(platform, models()) for platform in PLATFORMS.values()], table(PLATFORMS))
+    platform = PLATFORMS.get(name)
+    if platform is None:
+        near = get_close_matches(name, PLATFORMS, n=1)
+        label = f"nearest: {near[0]}" if near else ""
+        advice = f"{f'did you mean {near[0]}? ' if near else ''}there are {', '.join(PLATFORMS)}"
+        refuse(Finding("FG010", f"there is no platform {name}", label=label, help=advice), form)
+    return say(form, as_dict(platform, models()), as_text(platform, models()))

@@ -1,0 +1,188 @@
+"""What the codes mean that no rule file stands for: the page, names asked for, templates. The first line is the title."""
+
+EXPLANATIONS = {
+    "FG001": """The file can't be read.
+
+It does not exist, is no text in UTF-8, is empty, or is not YAML: a bracket or quote is left open, a line has no
+colon, tabs indent it. The place is where reading stopped; the mistake may be a line above.
+
+Bad::
+
+    size: {leaves: 4, spines: 2
+
+Good::
+
+    size: {leaves: 4, spines: 2}
+""",
+    "FG002": """A number has leading zeros.
+
+YAML 1.1 readers take 010 for eight, others for ten. Nobody should have to know which.
+
+Bad::
+
+    region: 010
+
+Good::
+
+    region: 10
+""",
+    "FG003": """A key stands twice in the same mapping.
+
+YAML readers silently keep one of the two, and not all the same one.
+
+Bad::
+
+    cabling: {host: 3 m, host: 5 m}
+
+Good::
+
+    cabling: {host: 3 m}
+""",
+    "FG004": """YAML that can hide something from a reviewer.
+
+Tags (!), merge keys (<<), directives (%), second documents, keys that are not one word, and aliases that stand inside
+themselves or explode are refused. What the page says is what a reader sees.
+
+Bad::
+
+    spine: {<<: *leaf, model: arista-7060x6-64pe}
+
+Good::
+
+    spine: {model: arista-7060x6-64pe, platform: eos}
+""",
+    "FG005": """An invisible or line-breaking character.
+
+Control characters, line breaks inside a value and characters that reverse the direction of text could break out of
+their line in a switch configuration, or show a reviewer something else than the switch reads.
+""",
+    "FG006": """An unknown key.
+
+A key that nobody reads is a typing mistake, never ignored. The nearest known key stands beside it.
+
+Bad::
+
+    underlay: {loopback: 10.0.0.0/16}
+
+Good::
+
+    underlay: {loopbacks: 10.0.0.0/16}
+""",
+    "FG007": """A value of the wrong kind.
+
+A list where one word is expected, a number where text is, a word where a mapping is. Quotes make text of a number.
+
+Bad::
+
+    size: 2048
+
+Good::
+
+    size: {accelerators: 2048}
+""",
+    "FG008": """A key is missing that the fabric can't do without.
+
+There is no safe default for it, or another key on the page only makes sense together with it.
+""",
+    "FG009": """A value that is not allowed here.
+
+Out of range, a unit missing, a name in the wrong form, a model that the catalogue lacks. The help says what is allowed.
+
+Bad::
+
+    cabling: {leaf-spine: 30}
+
+Good::
+
+    cabling: {leaf-spine: 30 m}
+""",
+    "FG010": """Nothing has the name that was asked for.
+
+A device, port, rule, platform or hardware model given on the command line does not exist. The nearest name is shown.
+""",
+    "FG011": """The folder has something in it.
+
+`fabricgen init` writes into a new or an empty folder only, so that it can never overwrite work.
+""",
+    "FG801": """The file is not a Jinja template.
+
+A block is not closed, or an expression can't be read. The place is where reading stopped.
+
+Bad::
+
+    {% for port in device.ports %}{{ port.name }}
+
+Good::
+
+    {% for port in device.ports %}{{ port.name }}{% endfor %}
+""",
+    "FG802": """A template asks a value for something it doesn't have.
+
+Every attribute is looked up in the types behind `device`, `shared` and `profile`, through loops, filters and macros;
+a typing mistake is found without rendering anything.
+
+Bad::
+
+    hostname {{ device.nmae }}
+
+Good::
+
+    hostname {{ device.name }}
+""",
+    "FG803": """A template names something that it can't see.
+
+Templates see `device` and `shared`; parts of a profile see `profile`; and both see the variables of their own loops.
+""",
+    "FG804": """There is no such filter or test.
+
+Templates have those of Jinja, and filters that their platform's file defines.
+""",
+    "FG805": """Work that is done again for every port.
+
+A loop, include or macro call inside the loop over the ports makes rendering two to five times slower. What ports have
+in common belongs to a part of their profile, which is rendered once and spliced.
+
+Bad::
+
+    {% for port in device.ports %}
+    {% for queue in device.profiles[port.profile].queues %}…{% endfor %}
+    {% endfor %}
+
+Good::
+
+    {% for port in device.ports %}
+    {{ shared[port.profile].queues }}
+    {% endfor %}
+""",
+    "FG806": """A template is longer than 120 lines.
+
+One template is one feature. What is longer holds several, or decides things that belong to the device's values.
+""",
+    "FG807": """White space is handled by hand.
+
+Blocks that stand alone on a line leave no trace of it. Signs such as {%- eat lines somewhere else as well.
+
+Bad::
+
+    {%- if device.deep -%}
+
+Good::
+
+    {% if device.deep %}
+""",
+    "FG808": """A template makes a value of its own.
+
+Templates write values down. What has to be worked out is worked out once, where it can be tested: in the device's
+values. A variable that only shortens a long name is harmless, hence a warning.
+""",
+    "FG809": """A template that nothing renders, or one that is missing.
+
+Which templates a platform renders, and in which order, stands in the platform's file. A file of another name in the
+folder is never read: most often its name is mistyped.
+""",
+    "FG810": """A section uses more than it says it reads.
+
+A section that many devices share is rendered once and remembered by the values it reads. If its template uses another
+value of the device, the text of one device would end up on another.
+""",
+}
