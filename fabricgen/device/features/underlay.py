@@ -42,12 +42,14 @@ def bgp(
 
 def groups(facts: Facts, neighbors: tuple[Neighbor, ...]) -> tuple[PeerGroup, ...]:
     """One per neighbouring tier in use, by name, which is how the platforms list them."""
-    asns = {neighbor.group: neighbor.asn for neighbor in neighbors}
+    asns: dict[str, set[int]] = {}
+    for neighbor in neighbors:
+        asns.setdefault(neighbor.group, set()).add(neighbor.asn)
     around = [
         tier for tier in facts.fabric.tiers if abs(tier.level - facts.tier.level) == 1 and GROUPS[tier.role] in asns
     ]
     found = (
-        _upwards(facts, GROUPS[tier.role], asns)
+        _upwards(facts, GROUPS[tier.role], asns[GROUPS[tier.role]])
         if tier.level > facts.tier.level
         else _downwards(facts, GROUPS[tier.role])
         for tier in around
@@ -55,11 +57,13 @@ def groups(facts: Facts, neighbors: tuple[Neighbor, ...]) -> tuple[PeerGroup, ..
     return tuple(sorted(found, key=lambda group: group.name))
 
 
-def _upwards(facts: Facts, name: str, asns: dict[str, int]) -> PeerGroup:
+def _upwards(facts: Facts, name: str, asns: set[int]) -> PeerGroup:
+    """The group has the ASN that all its members share, where sharing is the plan."""
     underlay = facts.intent.underlay
+    shared = underlay.spine_asns == "shared" and len(asns) == 1
     return PeerGroup(
         name=name,
-        asn=asns[name] if underlay.spine_asns == "shared" else None,
+        asn=min(asns) if shared else None,
         direction="up",
         allowas_in=facts.tier.role in underlay.allowas_in,
         route_map_in="FROM-ABOVE" if valley(underlay) else None,
