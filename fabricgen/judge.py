@@ -1,11 +1,14 @@
-"""From a folder to a judged plan: every finding there is, in one run. The seam between the floors below and the commands."""
+"""From a folder to a judged plan: all findings in one run. The seam between the floors below and the commands."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from fabricgen.checks import Plan, check_intent, check_plan
+from fabricgen.checks import Page, Plan, check_page, check_plan, unreached
 from fabricgen.device import facts
+from fabricgen.device.capabilities import Capabilities
+from fabricgen.fabric.existing import Sheet, lay
 from fabricgen.findings import Finding, RefusedError, Severity
 from fabricgen.kinds import Blueprint, Inventory, blueprint, load
 from fabricgen.platforms import PLATFORMS
@@ -24,23 +27,56 @@ class Verdict(NamedTuple):
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
+UNPLANNABLE = ("FG102", "FG701", "FG702")
+"""After these, no port has a name, or no headroom a size."""
+
+
 def judge(path: Path) -> Verdict:
     """Raises `RefusedError` only when the page can't be read as an intent."""
     inventory = load(path)
-    found = list(check_intent(inventory.intent))
+    found = list(check_page(Page(inventory.intent, _capabilities(), inventory.stored)))
     try:
-        plan = planned(inventory)
+        decided = blueprint(inventory.kind, inventory.intent, inventory.lock)
     except RefusedError as refusal:
-        return Verdict(inventory, None, _located(inventory.document, [*found, *refusal.findings]))
+        found.extend(_news(refusal.findings, found))
+        return Verdict(inventory, None, _located(inventory.document, found))
+    beyond = unreached(decided)
+    if beyond or any(finding.code in UNPLANNABLE for finding in found):
+        found.extend(beyond)
+        return Verdict(inventory, None, _located(inventory.document, found))
+    plan = _planned(inventory, decided)
     found.extend(check_plan(plan))
     return Verdict(inventory, plan.blueprint, _located(inventory.document, found))
 
 
 def planned(inventory: Inventory) -> Plan:
-    decided = blueprint(inventory.kind, inventory.intent, inventory.lock)
+    """Of an inventory without errors."""
+    return _planned(inventory, blueprint(inventory.kind, inventory.intent, inventory.lock))
+
+
+def _planned(inventory: Inventory, decided: Blueprint) -> Plan:
     port_name = {name: platform.port_name for name, platform in PLATFORMS.items()}
     tiers = facts(decided.intent, decided.fabric, decided.allocation, decided.lock, port_name)
-    return Plan(decided, tiers, {name: platform.capabilities for name, platform in PLATFORMS.items()})
+    plan = Plan(decided, tiers, _capabilities())
+    return plan if inventory.cables is None else _cabled(plan, inventory.cables)
+
+
+def _cabled(plan: Plan, sheet: Sheet) -> Plan:
+    """The plan with the cables as they lie."""
+    about = plan.tiers[0]
+    existing = lay(plan.blueprint.fabric, sheet, about.names, about.port_names)
+    tiers = tuple(replace(about, fabric=existing.fabric) for about in plan.tiers)
+    return Plan(plan.blueprint._replace(fabric=existing.fabric), tiers, plan.capabilities, existing)
+
+
+def _capabilities() -> dict[str, Capabilities]:
+    return {name: platform.capabilities for name, platform in PLATFORMS.items()}
+
+
+def _news(refused: Iterable[Finding], found: list[Finding]) -> list[Finding]:
+    """Where a model lacks a speed, it's no news that its ports don't suffice."""
+    speedless = any(finding.code == "FG102" for finding in found)
+    return [finding for finding in refused if not (speedless and finding.code == "FG104")]
 
 
 def _located(document: Document, findings: list[Finding]) -> tuple[Finding, ...]:

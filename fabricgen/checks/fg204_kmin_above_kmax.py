@@ -10,25 +10,26 @@ Bad::
 Good::
 
     ecn: {min: 4 us, max: 40 us}
+
+Source: Zhu et al. (DCQCN), SIGCOMM 2015, section 3; Alizadeh et al. (DCTCP), SIGCOMM 2010.
 """
 
 from collections.abc import Iterator
 
+from fabricgen.checks.plan import Page
 from fabricgen.findings import Finding
-from fabricgen.intent import Intent
 
 CODE = "FG204"
 
 
-def check(intent: Intent) -> Iterator[Finding]:
-    for name, row in intent.classes.items():
+def check(page: Page) -> Iterator[Finding]:
+    for name, row in page.intent.classes.items():
         if row.ecn is None:
             continue
         path = ("classes", name, "ecn")
         if row.ecn.min > row.ecn.max:
-            yield Finding(
-                CODE, "ECN starts marking after it should have finished", path=(*path, "min"),
-                label=f"above max ({row.ecn.max:g} us)", help="marking grows from min to max; swap the two, or raise max",
-            )  # fmt: skip
+            message, help_ = "ECN starts marking after it should have finished", "swap the two, or raise max"
+            yield Finding(CODE, message, path=(*path, "min"), label=f"above max ({row.ecn.max:g} us)", help=help_)
         if row.ecn.probability <= 0:
-            yield Finding(CODE, "a mark probability of nothing marks nothing", path=(*path, "probability"), help="1 % to 100 %, or no ecn")
+            message = "a mark probability of nothing marks nothing"
+            yield Finding(CODE, message, path=(*path, "probability"), help="1 % to 100 %, or no ecn")

@@ -1,16 +1,58 @@
-"""What a rule about the planned fabric gets to see."""
+"""What a rule gets to see, and the words that rules share."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from fabricgen.allocation import Lock
 from fabricgen.device import Facts
 from fabricgen.device.capabilities import Capabilities
+from fabricgen.fabric.existing import Existing
+from fabricgen.intent import Intent
 from fabricgen.kinds import Blueprint
+
+PLURAL = {"leaf": "leaves", "spine": "spines", "super-spine": "super-spines"}
+
+
+class Page(NamedTuple):
+    """The page alone; `capabilities` by platform, `stored` what the lock file says."""
+
+    intent: Intent
+    capabilities: Mapping[str, Capabilities]
+    stored: Lock
 
 
 class Plan(NamedTuple):
-    """`tiers` lowest first; `capabilities` by platform."""
+    """`tiers` lowest first; `capabilities` by platform; `existing` when the cables are read from a file."""
 
     blueprint: Blueprint
     tiers: tuple[Facts, ...]
     capabilities: Mapping[str, Capabilities]
+    existing: Existing | None = None
+
+    @property
+    def intent(self) -> Intent:
+        return self.blueprint.intent
+
+    def able(self, about: Facts) -> Capabilities:
+        return self.capabilities[about.platform]
+
+
+def count(number: int, role: str) -> str:
+    """1 leaf, 2 leaves."""
+    return f"{number:,} {role if number == 1 else PLURAL[role]}"
+
+
+def a(name: str) -> str:
+    """With its article: an arista-7060x6-64pe, a nvidia-sn5600."""
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def crowd(tiers: list[Facts]) -> str:
+    """64 leaves and 16 spines."""
+    return " and ".join(count(about.tier.count, about.tier.role) for about in tiers)
+
+
+def several(words: list[str], shown: int = 3) -> str:
+    """a, b, c and 4 more."""
+    head = ", ".join(words[:shown])
+    return f"{head} and {len(words) - shown:,} more" if len(words) > shown else head

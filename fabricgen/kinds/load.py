@@ -8,6 +8,7 @@ from fabricgen.allocation import Lock
 from fabricgen.allocation.lock import FILE as LOCK_FILE
 from fabricgen.allocation.lock import LockError, extend
 from fabricgen.allocation.lock import read as read_lock
+from fabricgen.fabric.existing import Sheet
 from fabricgen.findings import Finding, Place, RefusedError
 from fabricgen.intent import Intent
 from fabricgen.intent.errors import validate
@@ -20,7 +21,7 @@ KINDS: dict[str, type[Intent]] = {"fat-tree": FatTree, "adaptive-pods": Adaptive
 
 
 class Inventory(NamedTuple):
-    """A page of intent, where it came from, and the memory beside it. `lock` is complete, `stored` is what the file says."""
+    """A page of intent and the files beside it. `lock` is complete, `stored` is what the lock file says."""
 
     folder: Path
     document: Document
@@ -28,6 +29,7 @@ class Inventory(NamedTuple):
     intent: Intent
     lock: Lock
     stored: Lock
+    cables: Sheet | None = None
 
 
 def load(path: Path) -> Inventory:
@@ -37,7 +39,8 @@ def load(path: Path) -> Inventory:
     kind = _kind(document)
     intent = validate(document, KINDS[kind])
     stored = _lock(file.parent / LOCK_FILE)
-    return Inventory(file.parent, document, kind, intent, remember(stored, intent), stored)
+    cables = _cables(file.parent, intent.cabling.existing)
+    return Inventory(file.parent, document, kind, intent, remember(stored, intent), stored, cables)
 
 
 def _kind(document: Document) -> str:
@@ -64,6 +67,17 @@ def _lock(file: Path) -> Lock:
         return read_lock(file.read_bytes())
     except (LockError, OSError) as error:
         raise RefusedError((Finding("FG001", str(error), Place(str(file), 1, 1, "")),)) from error
+
+
+def _cables(folder: Path, name: str | None) -> Sheet | None:
+    if name is None:
+        return None
+    file = str(folder / name)
+    try:
+        return Sheet(file, (folder / name).read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "it is not UTF-8 text"
+        return Sheet(file, "", f"{name} can't be read: {reason}")
 
 
 def remember(stored: Lock, intent: Intent) -> Lock:

@@ -1,0 +1,47 @@
+"""How a rule refuses what a platform can't do: which switches, which feature, why, and the nearest thing that works."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from fabricgen.checks.plan import Plan, a, crowd
+from fabricgen.device import Facts
+from fabricgen.device.capabilities import Capabilities
+from fabricgen.findings import Finding
+from fabricgen.hardware import models
+
+
+class Wish(NamedTuple):
+    """`reason` is why a platform lacks the feature, empty where it has it; `otherwise` does without the feature."""
+
+    code: str
+    feature: str
+    reason: Callable[[Capabilities], str]
+    path: tuple[str | int, ...]
+    otherwise: str
+
+
+def refusals(plan: Plan, tiers: Iterable[Facts], wish: Wish) -> Iterator[Finding]:
+    """One finding for each platform and reason."""
+    unable: dict[tuple[str, str], list[Facts]] = {}
+    for about in tiers:
+        if reason := wish.reason(plan.able(about)):
+            unable.setdefault((about.platform, reason), []).append(about)
+    for (platform, reason), crowded in unable.items():
+        yield Finding(
+            wish.code,
+            f"{crowd(crowded)} run {platform}, which has no {wish.feature}",
+            path=wish.path,
+            label=reason,
+            help=f"{_nearest(plan, crowded[0], wish)}{wish.otherwise}",
+        )
+
+
+def _nearest(plan: Plan, about: Facts, wish: Wish) -> str:
+    able = [name for name, capabilities in plan.capabilities.items() if not wish.reason(capabilities)]
+    here = [name for name in able if name in about.model.platforms]
+    if here:
+        return f"{' or '.join(here)} on the same {about.model.name} has it; or "
+    other = next((box for box in models() if not box.virtual and set(able) & set(box.platforms)), None)
+    if other is None:
+        return ""
+    return f"{next(name for name in able if name in other.platforms)} has it, on {a(other.name)} for example; or "

@@ -1,0 +1,48 @@
+"""A pattern selects no switch.
+
+Switches are named by position: leaf-p00-03 is leaf 3 of pod 0, with rails leaf-p00-s00-r3. A pattern that fits none
+of them does nothing, and nobody notices: the VRF is on no leaf, the exception on no switch.
+
+Bad::
+
+    exceptions: [{select: leaf-3, reason: old optics, mtu: 9000}]
+
+Good::
+
+    exceptions: [{select: leaf-p00-03, reason: old optics, mtu: 9000}]
+
+Source: names are those that `fabricgen render` writes and `fabricgen show` knows.
+"""
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+
+from fabricgen.checks.plan import Plan
+from fabricgen.findings import Finding
+
+CODE = "FG311"
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    names, leaf = plan.tiers[0].names, plan.tiers[0].tier
+    for name, vrf in plan.intent.vrfs.items():
+        for row, pattern in enumerate(vrf.leaves):
+            yield from _missing(
+                pattern, names[leaf.first : leaf.first + leaf.count], "leaf", ("vrfs", name, "leaves", row)
+            )
+    for row, exception in enumerate(plan.intent.exceptions):
+        yield from _missing(exception.select, names, "switch", ("exceptions", row, "select"))
+
+
+def _missing(pattern: str, names: Sequence[str], noun: str, path: tuple[str | int, ...]) -> Iterator[Finding]:
+    if any(fnmatchcase(name, pattern) for name in names):
+        return
+    near = get_close_matches(pattern, names, n=1, cutoff=0.4)
+    yield Finding(
+        CODE,
+        f"no {noun} is called {pattern}",
+        path=path,
+        label=f"nearest: {near[0]}" if near else "",
+        help=f"names run from {names[0]} to {names[-1]}; * and ? stand for any characters and any one",
+    )

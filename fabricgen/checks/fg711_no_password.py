@@ -1,0 +1,30 @@
+"""A platform can't protect its BGP sessions with that key.
+
+Bad::
+
+    underlay: {password: "env:BGP_KEY"}     # where the platform says it can't
+
+Good::
+
+    underlay: {}
+
+What it means: one end would sign its segments and the other would not, so no session comes up.
+
+Source: RFC 2385; what each platform lacks: `fabricgen platforms`.
+"""
+
+from collections.abc import Iterator
+
+from fabricgen.checks.capability import Wish, refusals
+from fabricgen.checks.plan import Plan
+from fabricgen.findings import Finding
+
+CODE = "FG711"
+WISH = Wish(
+    CODE, "password for BGP sessions", lambda able: able.no_password, ("underlay", "password"), "drop the password"
+)  # fmt: skip
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    if plan.intent.underlay.password is not None:
+        yield from refusals(plan, plan.tiers, WISH)
