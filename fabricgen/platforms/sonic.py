@@ -200,14 +200,13 @@ CAPABILITIES = Capabilities(
 """Names of VRFs get the prefix Vrf that SONiC insists on, which leaves 12 of the 15 characters of a Linux interface."""
 
 LEFT_OUT = (
-    "hwsku, platform and mac belong to the box: keep its own",
-    "hash seed: orchagent takes it from the device type, which follows the tier",
-    "buffer pools, profiles and queues belong to the chip: take them from the box's buffers.json.j2",
+    "hwsku, platform and mac: they are the box's own",
+    "hash seed: orchagent takes it from the device type, and the type follows the tier",
+    "buffer pools, profiles and queues: they are the chip's own, in the box's buffers.json.j2",
     "lossless priority groups: buffermgrd makes them from CABLE_LENGTH, speed and pfc_enable",
-    "domain name: SONiC sets none; names are written out in full",
+    "domain name: SONiC sets none",
 )
 
-HEAD = (Section("head"),)
 SONIC = Platform(
     name="sonic",
     title="SONiC (community)",
@@ -229,7 +228,7 @@ SONIC = Platform(
             ),
             merged_json,
         ),
-        File("{device}/frr.conf", (*HEAD, *ROUTING, Section("frr/end", ("platform",)))),
+        File("{device}/frr.conf", (Section("head"), *ROUTING, Section("frr/end", ("platform",)))),
         File("{device}/users", (Section("frr/users", ("system",)),)),
     ),
     profile_parts=("port", "link", "trunk", "qos", "queue"),

@@ -271,6 +271,29 @@ def test_frr_conf_holds_what_the_start_script_would_append(device):
     assert re.findall(r"^(?:no )?fpm .*", text, re.MULTILINE) == ["no fpm use-next-hop-groups", "fpm address 127.0.0.1"]
 
 
+def test_what_is_left_out_stands_in_the_one_file_that_has_comments():
+    header = {line for line in rendered(LEAF)["frr.conf"].splitlines() if line.startswith("! - ")}
+    assert header == {f"! - {reason}" for reason in SONIC.left_out}
+
+
+def link_local(device):
+    rows = config(device)["INTERFACE"]
+    return {port for port, row in rows.items() if row.get("ipv6_use_link_local_only") == "enable"}
+
+
+LINKS = {
+    "IPv4 alone": (LEAF, set()),
+    "unnumbered": (TRUNK, {"Ethernet256"}),
+    "both families": (SPINE, set()),
+    "IPv6 routes over IPv4 links": (replace(LEAF, bgp=replace(LEAF.bgp, ipv6=True)), {"Ethernet256", "Ethernet264"}),
+}
+
+
+@pytest.mark.parametrize(("device", "ports"), LINKS.values(), ids=LINKS)
+def test_link_local_next_hops_are_let_in_where_there_are_any(device, ports):
+    assert link_local(device) == ports
+
+
 def test_users_are_lines_for_chpasswd():
     assert rendered(LEAF)["users"] == "admin:<env:ADMIN_HASH>\nwatcher:<file:/etc/watcher>\n"
     assert rendered(SPINE)["users"] == ""
