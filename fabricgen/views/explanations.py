@@ -1,4 +1,4 @@
-"""What the codes mean that no rule file stands for: the page, names asked for, templates. The first line is the title."""
+"""What the codes mean that no rule file stands for: the page, names asked for, templates. First line: the title."""
 
 EXPLANATIONS = {
     "FG001": """The file can't be read.
