@@ -28,7 +28,7 @@ CODE = "FG709"
 
 def check(plan: Plan) -> Iterator[Finding]:
     wanted = plan.intent.lossless.buffers
-    for about in plan.tiers[1:]:
+    for about in plan.tiers[1:2]:
         if wanted not in ("any", about.model.asic.depth):
             others = (box.name for box in models() if box.asic.depth == wanted and about.platform in box.platforms)
             near = next(others, None)

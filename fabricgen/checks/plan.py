@@ -34,7 +34,7 @@ class Plan(NamedTuple):
         return self.blueprint.intent
 
     def able(self, about: Facts) -> Capabilities:
-        return self.capabilities[about.platform]
+        return self.capabilities[about.platform].on(about.model.asic.family)
 
 
 def count(number: int, role: str) -> str:

@@ -21,3 +21,9 @@ class Capabilities:
     reserved_vlans: tuple[tuple[int, int], ...] = ()
     watchdog_actions: tuple[str, ...] = ("drop", "forward", "alert")
     vrf_name_max: int = 32
+    by_family: "tuple[tuple[str, Capabilities], ...]" = ()
+    """Chip families on which the platform can do something else."""
+
+    def on(self, family: str) -> "Capabilities":
+        """What the platform can do on a chip family."""
+        return dict(self.by_family).get(family, self)

@@ -8,7 +8,7 @@ from fabricgen.hardware import SwitchModel
 from fabricgen.platforms.eos_terms import CHIPS, FILTERS, INTERNAL_VLANS, LEFT_OUT
 from fabricgen.platforms.platform import File, Platform, Section
 
-CAPABILITIES = Capabilities(
+ON_TOMAHAWK = Capabilities(
     platform="eos",
     no_per_packet="no public source shows how EOS sprays single packets; its dynamic load balancing moves flowlets",
     no_queue_pair_hash="on Tomahawk EOS hashes user-defined fields for port channels; for ECMP no source says so",
@@ -16,19 +16,16 @@ CAPABILITIES = Capabilities(
     reserved_vlans=((INTERNAL_VLANS.start, INTERNAL_VLANS.stop - 1),),
     watchdog_actions=("drop", "alert"),
 )
-"""On Tomahawk; `capabilities` knows the other chips. The 600 paths are of the Arista AVD schema; chips take fewer."""
-
-
-def capabilities(family: str) -> Capabilities:
-    """What EOS can do on a chip family."""
-    if CHIPS[family] == "trident":
-        return CAPABILITIES
-    return replace(
-        CAPABILITIES,
-        no_queue_pair_hash="",
-        no_hash_seed="no public source shows how EOS sets a hash seed on 7800R4",
-        no_shared_headroom="7800R4 holds paused traffic in virtual output queues: it has no headroom pool to share",
-    )
+"""The 600 paths are of the Arista AVD schema; chips take fewer."""
+ON_JERICHO = replace(
+    ON_TOMAHAWK,
+    no_queue_pair_hash="",
+    no_hash_seed="no public source shows how EOS sets a hash seed on 7800R4",
+    no_shared_headroom="7800R4 holds paused traffic in virtual output queues: it has no headroom pool to share",
+)
+CAPABILITIES = replace(
+    ON_TOMAHAWK, by_family=tuple((family, ON_JERICHO) for family, word in CHIPS.items() if word == "sand")
+)
 
 
 def port_name(model: SwitchModel, slot: Slot) -> str:

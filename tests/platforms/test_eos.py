@@ -17,7 +17,7 @@ from fabricgen.device.model import Headroom, TrafficClass
 from fabricgen.fabric import Slot
 from fabricgen.hardware import model, models
 from fabricgen.platforms import eos_terms as terms
-from fabricgen.platforms.eos import CAPABILITIES, EOS, capabilities
+from fabricgen.platforms.eos import EOS
 from fabricgen.render.press import Press
 from fabricgen.render.templates import environment
 from tests.platforms.eos_devices import CHASSIS, DEVICES, HOST, LEAF, LOSSLESS, SPINE, TRUNK_LEAF, UNNUMBERED
@@ -266,15 +266,15 @@ def test_flowlets_are_moved_where_the_chip_can():
 
 
 def test_what_a_chip_can_not_do_has_a_reason():
-    assert capabilities("tomahawk5") == CAPABILITIES == EOS.capabilities
-    chassis = capabilities("jericho3")
+    assert EOS.capabilities.on("tomahawk5") == EOS.capabilities
+    chassis = EOS.capabilities.on("jericho3")
     assert chassis.no_queue_pair_hash == ""
     assert chassis.no_hash_seed == "no public source shows how EOS sets a hash seed on 7800R4"
     assert chassis.no_shared_headroom
-    assert chassis.no_per_packet == CAPABILITIES.no_per_packet
+    assert chassis.no_per_packet == EOS.capabilities.no_per_packet
 
 
-@pytest.mark.parametrize("action", CAPABILITIES.watchdog_actions)
+@pytest.mark.parametrize("action", EOS.capabilities.watchdog_actions)
 def test_every_watchdog_action_on_offer_has_a_word(action):
     assert terms.watchdog_action(action) in {"drop", "notify-only"}
 
