@@ -106,7 +106,8 @@ def main() -> int:
                 broken += not verdict.kept
                 mark = "ok  " if verdict.kept else "OVER"
                 print(
-                    f"{mark} {verdict.what:<52}{verdict.measured:>9.2f} {verdict.unit:<4} budget {verdict.budget:g}  {verdict.note}"
+                    f"{mark} {verdict.what:<52}{verdict.measured:>9.2f} {verdict.unit:<4} budget {verdict.budget:g}
+                    {verdict.note}"
                 )
     return 1 if broken else 0
 

@@ -1,4 +1,5 @@
-"""The yardstick: a bare Jinja loop over the switches of a fabric. It makes the ports of a switch, renders and writes them.
+"""The yardstick: a bare Jinja loop over the switches of a fabric. It makes the ports of a switch, renders and
+writes them.
 
 No design, no checks, no memory of what was the same, and nothing that would make it slower than it has to be.
 """

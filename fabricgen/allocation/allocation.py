@@ -104,7 +104,9 @@ class Allocation:
         return self.management.first + 2 + self.numbering.device(role, position)
 
     def asn(self, role: Role, position: Position) -> int:
-        """One per leaf; one for the spines of a pod and one for the super-spines of a plane, unless unique ones are asked for."""
+        """One per leaf; one for the spines of a pod and one for the super-spines of a plane, unless unique ones are
+        asked for.
+        """
         pod = position.plane * self.numbering.maxima.pods
         if role == "super-spine":
             number = position.block * self.numbering.maxima.super_spines + position.number

@@ -32,7 +32,8 @@ CODE = "FG102"
 
 def check(page: Page) -> Iterator[Finding]:
     hardware, planes = page.intent.hardware, page.intent.size.planes
-    yield from _lacking(page, "leaf", "nic", hardware.nic // planes)
+    if hardware.nic % planes == 0:
+        yield from _lacking(page, "leaf", "nic", hardware.nic // planes)
     for role in ROLES:
         yield from _lacking(page, role, "uplink", hardware.uplink)
     yield from _unpaused(page)

@@ -28,7 +28,7 @@ CODE = "FG103"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    if plan.existing is None or plan.intent.cabling.irregular:
+    if plan.existing is None or plan.existing.findings or plan.intent.cabling.irregular:
         return
     fabric = plan.blueprint.fabric
     for tier in fabric.tiers[:-1]:

@@ -17,7 +17,7 @@ Source: NVIDIA DGX SuperPOD reference architecture, H100, Network Fabrics: rail-
 
 from collections.abc import Iterator
 
-from fabricgen.checks.plan import Plan
+from fabricgen.checks.plan import Plan, capped
 from fabricgen.fabric.existing import Stray
 from fabricgen.findings import Finding
 
@@ -25,6 +25,10 @@ CODE = "FG106"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
+    yield from capped(_found(plan))
+
+
+def _found(plan: Plan) -> Iterator[Finding]:
     """For hosts in the cabling file; counts are judged where the fabric is sized."""
     if plan.existing is None:
         return

@@ -17,13 +17,17 @@ HPN, SIGCOMM 2024 (dual-plane).
 
 from collections.abc import Iterator
 
-from fabricgen.checks.plan import Plan
+from fabricgen.checks.plan import Plan, capped
 from fabricgen.findings import Finding
 
 CODE = "FG107"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
+    yield from capped(_found(plan))
+
+
+def _found(plan: Plan) -> Iterator[Finding]:
     fabric = plan.blueprint.fabric
     if plan.existing is None or fabric.shape.planes == 1:
         return

@@ -37,7 +37,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         if ratio > 1:
             message = f"the {PLURAL[tier.role]} have {float(ratio):.3g} times as much bandwidth down as up"
             yield Finding(CODE, message, path=PATH, label="promises non-blocking", help=HELP)
-    if plan.existing is not None:
+    if plan.existing is not None and not plan.existing.findings:
         yield from _pairs(plan)
 
 

@@ -16,7 +16,7 @@ Source: RFC 7938, section 3.2: tiers of a Clos fabric connect to the adjacent ti
 
 from collections.abc import Iterator
 
-from fabricgen.checks.plan import Plan
+from fabricgen.checks.plan import Plan, capped
 from fabricgen.device import Facts
 from fabricgen.fabric import End
 from fabricgen.fabric.existing import joins_tiers
@@ -26,6 +26,10 @@ CODE = "FG111"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
+    yield from capped(_found(plan))
+
+
+def _found(plan: Plan) -> Iterator[Finding]:
     if plan.existing is None:
         return
     fabric = plan.blueprint.fabric

@@ -19,7 +19,7 @@ thresholds: Choudhury and Hahne, 1998.
 from collections.abc import Iterator
 
 from fabricgen.checks.buffers import ALPHA, known_buffer
-from fabricgen.checks.plan import PLURAL, Plan
+from fabricgen.checks.plan import PLURAL, Plan, written
 from fabricgen.device import Facts
 from fabricgen.findings import Finding
 from fabricgen.theory.ecn import drain_microseconds, dynamic_threshold
@@ -48,7 +48,7 @@ def _tier(about: Facts) -> Iterator[Finding]:
                     CODE,
                     f"{queue.name} on {PLURAL[about.tier.role]}: PFC fires at {limit / 1e6:,.1f} MB, before ECN has "
                     f"finished marking at {queue.ecn.max_bytes / 1e6:,.1f} MB",
-                    path=("classes", queue.name, "ecn", "max"),
+                    path=written(about.intent, ("classes", queue.name, "ecn", "max"), ("hardware", about.tier.role)),
                     label=f"below {drain_microseconds(limit, profile.gbps):,.0f} us at {profile.gbps}G",
                     help="lower max; 20 us to 40 us suit chips without memory beside them",
                 )

@@ -21,7 +21,7 @@ pool in sonic-net/sonic-buildimage; sizes of chips with their sources: `fabricge
 from collections.abc import Iterator
 
 from fabricgen.checks.buffers import headroom_bytes, known_buffer, priorities
-from fabricgen.checks.plan import PLURAL, Plan, a
+from fabricgen.checks.plan import PLURAL, Plan, a, written
 from fabricgen.device import Facts
 from fabricgen.findings import Finding, Severity
 
@@ -61,7 +61,7 @@ def _too_much(plan: Plan, about: Facts, needed: int, buffer: int) -> Finding:
         f"{PLURAL[about.tier.role]} need {needed / 1e6:,.1f} MB of headroom for {ports} ports and {times} lossless "
         f"{'priority' if times == 1 else 'priorities'}; {a(about.model.name)} has {buffer / 1e6:,.1f} MB, "
         f"and {reserve:g} % are reserved",
-        path=("lossless", "headroom"),
+        path=written(plan.intent, ("lossless", "headroom"), ("cabling",)),
         label=f"{100 * needed / buffer:,.0f} % of the chip",
         help="shorten the cables, share the headroom (7:1 for example), or make fewer classes lossless",
     )

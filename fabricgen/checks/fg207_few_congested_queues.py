@@ -18,7 +18,7 @@ Source: dynamic thresholds, Choudhury and Hahne, 1998; Zhu et al. (DCQCN), SIGCO
 from collections.abc import Iterator
 
 from fabricgen.checks.buffers import ALPHA, known_buffer
-from fabricgen.checks.plan import PLURAL, Plan
+from fabricgen.checks.plan import PLURAL, Plan, written
 from fabricgen.device import Facts
 from fabricgen.device.model import Ecn
 from fabricgen.findings import Finding, Severity
@@ -46,7 +46,7 @@ def _class(plan: Plan, name: str) -> Iterator[Finding]:
                 CODE,
                 f"{name} on {PLURAL[about.tier.role]}: with more than {queues} of {about.tier.ports} ports congested, "
                 "PFC fires before ECN has finished marking",
-                path=("classes", name, "ecn", "max"),
+                path=written(plan.intent, ("classes", name, "ecn", "max"), ("hardware", about.tier.role, "model")),
                 label=f"{ecn.max_bytes / 1e6:,.1f} MB at {gbps}G",
                 help=f"up to {most:.1f} us would hold for all ports at once",
                 severity=Severity.WARNING,

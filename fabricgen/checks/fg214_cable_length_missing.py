@@ -16,7 +16,7 @@ Source: IEEE 802.1Qbb, annex O (buffer requirements).
 
 from collections.abc import Iterator
 
-from fabricgen.checks.plan import Plan
+from fabricgen.checks.plan import Plan, written
 from fabricgen.findings import Finding
 
 CODE = "FG214"
@@ -31,7 +31,7 @@ def check(plan: Plan) -> Iterator[Finding]:
             yield Finding(
                 CODE,
                 f"PFC runs over {word} cables, and their length is missing",
-                path=("cabling",),
+                path=written(plan.intent, ("cabling",), ("hardware",)),
                 label=f"no {word}",
                 help=f"write the longest one, for example cabling: {{{word}: {'3 m' if field == 'host' else '30 m'}}}",
             )

@@ -18,7 +18,7 @@ Source: balls into bins, exact; Gangidi et al., RDMA over Ethernet for Distribut
 
 from collections.abc import Iterator
 
-from fabricgen.checks.plan import Plan
+from fabricgen.checks.plan import Plan, written
 from fabricgen.findings import Finding, Severity
 from fabricgen.theory.ecmp import expected_max
 
@@ -38,7 +38,7 @@ def check(plan: Plan) -> Iterator[Finding]:
             CODE,
             f"{shape.downlinks} accelerators on {shape.uplinks} uplinks, hashed per flow: the busiest link is expected "
             f"to get {overload:.1f} times its share",
-            path=("forwarding",),
+            path=written(plan.intent, ("forwarding",), ("size",)),
             label="per-flow",
             help=_ways_out(plan),
             severity=Severity.WARNING,

@@ -19,7 +19,7 @@ Source: what each platform lacks: `fabricgen platforms`; what each chip has, wit
 from collections.abc import Iterator
 
 from fabricgen.checks.capability import Wish, refusals
-from fabricgen.checks.plan import Plan, a, count
+from fabricgen.checks.plan import Plan, a, count, written
 from fabricgen.device import Facts
 from fabricgen.findings import Finding
 from fabricgen.hardware import models
@@ -33,7 +33,8 @@ WISH = Wish(
 def check(plan: Plan) -> Iterator[Finding]:
     if plan.intent.forwarding.mode != "adaptive":
         return
-    yield from refusals(plan, plan.tiers, WISH)
+    path = written(plan.intent, WISH.path, ("kind",))
+    yield from refusals(plan, plan.tiers, WISH._replace(path=path))
     for about in plan.tiers:
         if not WISH.reason(plan.able(about)) and not _balances(about):
             yield _chip(about)

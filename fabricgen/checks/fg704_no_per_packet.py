@@ -18,7 +18,7 @@ Source: what each platform lacks: `fabricgen platforms`; what each chip has, wit
 from collections.abc import Iterator
 
 from fabricgen.checks.capability import Wish, refusals
-from fabricgen.checks.plan import Plan, count
+from fabricgen.checks.plan import Plan, count, written
 from fabricgen.device import Facts
 from fabricgen.device.capabilities import Capabilities
 from fabricgen.findings import Finding
@@ -62,7 +62,7 @@ def _chip(about: Facts, granularity: str) -> Finding:
     return Finding(
         CODE,
         f"{count(about.tier.count, about.tier.role)} are {about.model.name}: the chip does not balance {granularity}",
-        path=PATH,
+        path=written(about.intent, PATH, ("kind",)),
         label=f"{about.model.asic.title}: {able}",
         help=f"use granularity: {other} if the ports have a speed at which the chip does, or another model",
     )

@@ -1,15 +1,18 @@
 """What a rule gets to see, and the words that rules share."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from fabricgen.allocation import Lock
 from fabricgen.device import Facts
 from fabricgen.device.capabilities import Capabilities
 from fabricgen.fabric.existing import Existing
+from fabricgen.findings import Finding
 from fabricgen.intent import Intent
 from fabricgen.kinds import Blueprint
 
+SHOWN_MAX = 20
 PLURAL = {"leaf": "leaves", "spine": "spines", "super-spine": "super-spines"}
 
 
@@ -50,6 +53,19 @@ def a(name: str) -> str:
 def crowd(tiers: list[Facts]) -> str:
     """64 leaves and 16 spines."""
     return " and ".join(count(about.tier.count, about.tier.role) for about in tiers)
+
+
+def written(intent: Intent, path: tuple[str | int, ...], instead: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """`path` if that part of the page is there, else the part that decided in its place."""
+    return path if path[0] in intent.model_fields_set else instead
+
+
+def capped(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """The first of many, and how many more there are."""
+    yield from islice(findings, SHOWN_MAX)
+    more = list(findings)
+    if more:
+        yield Finding(more[0].code, f"and {len(more):,} more like these", path=("cabling", "existing"))
 
 
 def several(words: list[str], shown: int = 3) -> str:

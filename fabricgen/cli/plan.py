@@ -45,7 +45,9 @@ class Wish(TypedDict):
 @click.option("--tiers", type=click.IntRange(2, 3), help="Force 2 or 3; left out, the fewest that do.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(inventory: Path | None, form: str, **flags: Unpack[Wish]) -> int:
-    """Switches, cables, ports, oversubscription, ECMP, capacity after failures, buffers: of INVENTORY, or from flags alone."""
+    """Switches, cables, ports, oversubscription, ECMP, capacity after failures, buffers: of INVENTORY, or from flags
+    alone.
+    """
     figures = _of_inventory(inventory) if inventory else _of_flags(flags)
     if form == "json":
         click.echo(orjson.dumps(as_dict(figures), option=orjson.OPT_INDENT_2).decode())

@@ -12,7 +12,9 @@ from fabricgen.cli.report import format_option, inventory_argument, judged, tell
 @inventory_argument
 @format_option
 def command(inventory: Path, form: str) -> int:
-    """Judge INVENTORY, a folder with an intent.yml or the file itself. Every finding comes in one run, with its place."""
+    """Judge INVENTORY, a folder with an intent.yml or the file itself. Every finding comes in one run, with its
+    place.
+    """
     verdict = judged(inventory, form)
     tell(verdict.findings, form)
     if form == "text" and not verdict.findings and verdict.blueprint is not None:

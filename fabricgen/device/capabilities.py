@@ -1,4 +1,6 @@
-"""What a platform says it can do. A check compares it with the intent: a feature is rendered, or refused with a reason."""
+"""What a platform says it can do. A check compares it with the intent: a feature is rendered, or refused with a
+reason.
+"""
 
 from dataclasses import dataclass
 

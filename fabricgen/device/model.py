@@ -1,4 +1,6 @@
-"""One switch, vendor-neutral: the values that templates see. Addresses and numbers are final; a template only writes them down."""
+"""One switch, vendor-neutral: the values that templates see. Addresses and numbers are final; a template only writes
+them down.
+"""
 
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -103,7 +105,9 @@ class Watchdog:
 
 @dataclass(frozen=True, slots=True)
 class TrafficClass:
-    """A row of the fabric's class table; `dscps` lists every code point of it, also for the class that takes the rest."""
+    """A row of the fabric's class table; `dscps` lists every code point of it, also for the class that takes the
+    rest.
+    """
 
     name: str
     number: int

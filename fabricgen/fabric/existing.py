@@ -40,7 +40,7 @@ class Stray(NamedTuple):
 class Existing:
     """What a cabling file says. `fabric` has those of its cables that run from an uplink to the tier above."""
 
-    file: str
+    sheet: Sheet
     fabric: Fabric
     columns: tuple["array[int]", "array[int]", "array[int]"]
     strays: tuple[Stray, ...]
@@ -51,7 +51,8 @@ class Existing:
         return map(Laid._make, zip(*self.columns, strict=True))
 
     def place(self, line: int) -> Place:
-        return Place(self.file, line, 1, "")
+        """The whole row."""
+        return Place(self.sheet.file, line, 1, "", len(self.sheet.text.split("\n")[line - 1].rstrip()))
 
 
 def lay(planned: Fabric, sheet: Sheet, names: Sequence[str], port_names: Sequence[Sequence[str]]) -> Existing:
@@ -61,7 +62,7 @@ def lay(planned: Fabric, sheet: Sheet, names: Sequence[str], port_names: Sequenc
     survey.read()
     columns = (survey.line, survey.lower, survey.upper)
     fabric = replace(planned, peer=_peers(planned, survey.lower, survey.upper))
-    return Existing(sheet.file, fabric, columns, tuple(survey.strays), tuple(survey.findings))
+    return Existing(sheet, fabric, columns, tuple(survey.strays), tuple(survey.findings))
 
 
 def _peers(planned: Fabric, lowers: "array[int]", uppers: "array[int]") -> "array[int]":

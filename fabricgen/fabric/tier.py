@@ -16,7 +16,9 @@ class Slot(NamedTuple):
 
 
 class Position(NamedTuple):
-    """Where a switch stands. `block` is the pod, or for a super-spine the spine position that it serves; `number` counts inside the block."""
+    """Where a switch stands. `block` is the pod, or for a super-spine the spine position that it serves; `number`
+    counts inside the block.
+    """
 
     plane: int
     block: int

@@ -13,6 +13,7 @@ class Cabling(Words):
     leaf_spine: Metres | None = Field(default=None, alias="leaf-spine")
     spine_super_spine: Metres | None = Field(default=None, alias="spine-super-spine")
     existing: str | None = Field(default=None, pattern=r"^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,80}\.csv$")
-    """A CSV file beside the intent (device,port,peer,peer_port) with the cables as they lie; it replaces the planned ones."""
+    """A CSV file beside the intent (device,port,peer,peer_port) with the cables as they lie; it replaces the planned
+    ones."""
     irregular: bool = False
     """Accept unequal link counts between leaves and spines, as existing cabling may have."""

@@ -8,7 +8,7 @@ from fabricgen.intent.cabling import Cabling
 from fabricgen.intent.forwarding import Forwarding
 from fabricgen.intent.hardware import Hardware
 from fabricgen.intent.lossless import Lossless, TrafficClass, default_classes
-from fabricgen.intent.operations import Availability, SwitchException, Management
+from fabricgen.intent.operations import Availability, Management, SwitchException
 from fabricgen.intent.size import Size
 from fabricgen.intent.tenancy import Hosts, Tier, Vrf
 from fabricgen.intent.underlay import Underlay

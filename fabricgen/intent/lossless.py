@@ -11,7 +11,9 @@ Priority = Annotated[int, Field(ge=0, le=7, strict=True)]
 
 
 class Ecn(Words):
-    """Marking thresholds as queueing time at line rate, so that one word fits every speed; rendered in the unit the platform takes."""
+    """Marking thresholds as queueing time at line rate, so that one word fits every speed; rendered in the unit the
+    platform takes.
+    """
 
     min: Microseconds
     """Marking starts here."""

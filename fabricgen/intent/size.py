@@ -11,7 +11,9 @@ Count = Annotated[int, Field(ge=1, le=1_000_000, strict=True)]
 
 
 class Size(Words):
-    """Counts (`pods`, `leaves`, `spines`, …) or a wish (`accelerators`); the maxima keep every number where it is as the fabric grows."""
+    """Counts (`pods`, `leaves`, `spines`, …) or a wish (`accelerators`); the maxima keep every number where it is as
+    the fabric grows.
+    """
 
     accelerators: Count | None = None
     """The wish: how many accelerators the fabric must attach. Leaves, spines and tiers follow."""
@@ -24,7 +26,8 @@ class Size(Words):
     planes: Annotated[int, Field(ge=1, le=16, strict=True)] = 1
     """Disjoint copies of the fabric; each NIC has one port in each plane."""
     rails: Annotated[int, Field(ge=1, le=64, strict=True)] | None = None
-    """Rail-optimised wiring: NIC i of each host goes to leaf i of its scalable unit. Left out: all NICs of a host on one leaf."""
+    """Rail-optimised wiring: NIC i of each host goes to leaf i of its scalable unit. Left out: all NICs of a host on
+    one leaf."""
     nodes_installed: Count | None = None
     """Hosts present today, when fewer than the cabled slots."""
 

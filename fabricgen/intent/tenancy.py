@@ -21,7 +21,8 @@ class Tier(Words):
     """A VLAN of the region for one model-size tier."""
 
     id: Annotated[int, Field(ge=0, lt=TIERS_MAX, strict=True)] | None = None
-    """0 to 31; VLAN = vlan_base + region x 32 + id. Left out, the next free one is taken and remembered in the lock file."""
+    """0 to 31; VLAN = vlan_base + region x 32 + id. Left out, the next free one is taken and remembered in the lock
+    file."""
     vrf: Name | None = None
     """Left out: the default VRF, whose host prefixes are announced in the underlay."""
 

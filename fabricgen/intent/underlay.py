@@ -30,7 +30,8 @@ class Underlay(Words):
     asn: AsnRange = NumberRange(4200000000, 4204194303)
     """Private numbers only (RFC 6996)."""
     spine_asns: Literal["shared", "unique"] = "shared"
-    """Shared: loop detection keeps routes valley-free. Unique: a community marks routes on the way down and leaves refuse to send them up."""
+    """Shared: loop detection keeps routes valley-free. Unique: a community marks routes on the way down and leaves
+    refuse to send them up."""
     valley_filter: bool = True
     """With unique spine ASNs: the community pair that replaces the shared ASN."""
     allowas_in: tuple[Role, ...] = ()

@@ -1,4 +1,6 @@
-"""The words an intent is written in: names, prefixes, secrets, code points. Each refuses what could break out of a line."""
+"""The words an intent is written in: names, prefixes, secrets, code points. Each refuses what could break out of a
+line.
+"""
 
 import re
 from typing import Annotated, Any, NamedTuple

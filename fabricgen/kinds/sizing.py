@@ -1,4 +1,6 @@
-"""From a wish or from counts to the proportions of a Clos fabric; what can't be built is refused with the limit and the ways out."""
+"""From a wish or from counts to the proportions of a Clos fabric; what can't be built is refused with the limit and
+the ways out.
+"""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -93,7 +95,7 @@ def _wish(size: Size, boxes: Boxes, radix: Radix, accelerators: int) -> Shape:
         built = ceil(wanted / per_group) * rails
         return _two_tiers(size, radix, (down, up), built, spines, hosts)
     if size.tiers == 2 or boxes.super_spine is None:
-        raise RefusedError((_beyond_two(size, radix, leaves, up, down),))
+        raise RefusedError((_beyond_two(radix, leaves, up, down),))
     return _three_tiers(size, radix, (down, up), ceil(wanted / per_group) * rails, hosts)
 
 
@@ -222,7 +224,8 @@ def _shape(
     (pods, leaves, downlinks), (spines, leaf_links), (super_spines, spine_links) = leaf, spine, top
     rails = size.rails or 1
     return Shape(
-        tiers=tiers, planes=size.planes, pods=pods, leaves=leaves, rails=rails, max_rails=max(size.max_rails or rails, rails),
+        tiers=tiers, planes=size.planes, pods=pods, leaves=leaves,
+        rails=rails, max_rails=max(size.max_rails or rails, rails),
         downlinks=downlinks, spines=spines, leaf_links=leaf_links, super_spines=super_spines, spine_links=spine_links,
         hosts=hosts, nics_per_host=size.nics_per_host, maxima=maxima,
     )  # fmt: skip
@@ -248,7 +251,7 @@ def _host_too_wide(size: Size, down: int) -> Finding:
     )
 
 
-def _beyond_two(size: Size, radix: Radix, leaves: int, up: int, down: int) -> Finding:
+def _beyond_two(radix: Radix, leaves: int, up: int, down: int) -> Finding:
     limit = radix.spine * down
     return Finding(
         "FG104",
@@ -256,7 +259,8 @@ def _beyond_two(size: Size, radix: Radix, leaves: int, up: int, down: int) -> Fi
         f"two tiers hold {limit:,} accelerators at this ratio",
         path=("size", "accelerators"),
         label=f"at most {limit:,} in two tiers",
-        help="add hardware.super-spine for a third tier, take spines of larger radix, more planes, or more oversubscription",
+        help="add hardware.super-spine for a third tier, take spines of larger radix, more planes, "
+        "or more oversubscription",
     )
 
 
@@ -267,5 +271,6 @@ def _beyond_three(size: Size, radix: Radix, per_pod: int, down: int) -> Finding:
         f"{size.accelerators:,} accelerators don't fit three tiers of this hardware: they hold {limit:,} at this ratio",
         path=("size", "accelerators"),
         label=f"at most {limit:,} in three tiers",
-        help="take switches of larger radix, more planes (each NIC port at a part of the speed), or more oversubscription",
+        help="take switches of larger radix, more planes (each NIC port at a part of the speed), "
+        "or more oversubscription",
     )

@@ -1,4 +1,6 @@
-"""The lab of an inventory: its switches with their rendered files, its cables, and a host on the first port of each leaf."""
+"""The lab of an inventory: its switches with their rendered files, its cables, and a host on the first port of each
+leaf.
+"""
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath

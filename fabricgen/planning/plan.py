@@ -8,7 +8,9 @@ from fabricgen.fabric import Fabric, Tier
 
 
 class Layer(NamedTuple):
-    """`logical_links` get addresses and sessions; `cables` are bought: links that share a cage at both ends share one."""
+    """`logical_links` get addresses and sessions; `cables` are bought: links that share a cage at both ends share
+    one.
+    """
 
     name: str
     logical_links: int

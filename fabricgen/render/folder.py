@@ -1,6 +1,7 @@
 """The output folder: complete or absent, and untouched where nothing changed.
 
-New bytes are staged beside their place; only when every device is rendered do they move in, and the manifest comes last.
+New bytes are staged beside their place; only when every device is rendered do they move in, and the manifest comes
+last.
 A folder without a manifest is not complete.
 """
 

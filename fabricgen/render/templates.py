@@ -5,9 +5,10 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 
-
 class Templates(Environment):
-    """Attributes of values only, by Python's own `getattr`: a third of the time of Jinja's, and a wrong name is an error."""
+    """Attributes of values only, by Python's own `getattr`: a third of the time of Jinja's, and a wrong name is an
+    error.
+    """
 
     getattr = staticmethod(getattr)  # type: ignore[assignment]  # Jinja's own also looks for keys; our values have none
 
@@ -29,6 +30,6 @@ def environment(folders: tuple[Path, ...] = ()) -> Templates:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 - switch configurations, not web pages
+        autoescape=False,
         auto_reload=False,
     )

@@ -50,8 +50,10 @@ def as_text(plan: FabricPlan) -> str:
 def _lines(plan: FabricPlan) -> Iterator[str]:
     if plan.name:
         yield f"{plan.name} ({plan.kind})"
-    yield f"accelerators      {plan.accelerators:,} ({plan.accelerators_attached:,} attached, room for {plan.accelerators_max:,})"
-    yield f"shape             {plan.tiers} tiers, {_many(plan.pods, 'pod')}, {_many(plan.planes, 'plane')}, {_many(plan.rails, 'rail')}"
+    attached = f"{plan.accelerators_attached:,} attached, room for {plan.accelerators_max:,}"
+    yield f"accelerators      {plan.accelerators:,} ({attached})"
+    shape = (f"{plan.tiers} tiers", _many(plan.pods, "pod"), _many(plan.planes, "plane"), _many(plan.rails, "rail"))
+    yield f"shape             {', '.join(shape)}"
     yield ""
     yield f"{'role':<14}{'switches':>10}{'ports used':>13}{'spare':>11}{'oversubscription':>18}"
     for row in plan.ports:

@@ -85,7 +85,7 @@ def growths(draw):
 
 class PortNames(dict):
     def __missing__(self, platform):
-        return lambda model, slot: f"swp{slot.cage}"
+        return lambda _, slot: f"swp{slot.cage}"
 
 
 def devices(blueprint):

@@ -1,4 +1,5 @@
-"""The wheel, in an environment of its own, far from the checkout: it finds its templates and renders a new inventory."""
+"""The wheel, in an environment of its own, far from the checkout: it finds its templates and renders a new inventory.
+The wheel, in an environment of its own, far from the checkout: it finds its templates and renders a new inventory."""
 
 import subprocess
 import sys
@@ -19,7 +20,8 @@ def run(*words, cwd):
 def command(tmp_path_factory):
     """The fabricgen command of an empty environment with nothing but the wheel and what it asks for."""
     folder = tmp_path_factory.mktemp("wheel")
-    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", ".", ROOT, cwd=folder)
+    flags = ("--quiet", "--no-deps", "--no-build-isolation", "-w", ".")
+    run(sys.executable, "-m", "pip", "wheel", *flags, ROOT, cwd=folder)
     (wheel,) = folder.glob("fabricgen-*.whl")
     run(sys.executable, "-m", "venv", "home", cwd=folder)
     run("home/bin/pip", "install", "--quiet", wheel.name, cwd=folder)

@@ -1,5 +1,7 @@
-"""The output folder: complete or absent, byte-identical, untouched where nothing changed, the same from every engine."""
+"""The output folder: complete or absent, byte-identical, untouched where nothing changed, the same from every engine.
+The output folder: complete or absent, byte-identical, untouched where nothing changed, the same from every engine."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import orjson
@@ -7,10 +9,13 @@ import pytest
 from click.testing import CliRunner
 
 from fabricgen.cli import fabricgen
+from fabricgen.device import build
 from fabricgen.judge import judge
+from fabricgen.platforms import PLATFORMS
 from fabricgen.render.folder import STAGED
 from fabricgen.render.press import BrokenLineError, Press
-from fabricgen.render.run import Order, render
+from fabricgen.render.run import Order, Worker, render
+from fabricgen.render.templates import environment
 
 ROOT = Path(__file__).resolve().parents[2]
 LAB = ROOT / "inventories/lab"
@@ -108,15 +113,8 @@ def test_secrets_never_reach_a_file(tmp_path, monkeypatch):
     assert b"<env:FABRIC_ADMIN_HASH>" in files(tmp_path)["p00/leaf-p00-00/users"]
 
 
-def test_a_control_character_is_refused_at_the_last_door(monkeypatch):
+def test_a_control_character_is_refused_at_the_last_door():
     """The intent lets none in; should one come from anywhere else, the press refuses rather than end a line early."""
-    from dataclasses import replace
-
-    from fabricgen.device import build
-    from fabricgen.platforms import PLATFORMS
-    from fabricgen.render.run import Worker
-    from fabricgen.render.templates import environment
-
     worker = Worker(judge(LAB).blueprint, ())
     device = replace(build(worker.tiers[0], 0), name="leaf\rreload")
     with pytest.raises(BrokenLineError):

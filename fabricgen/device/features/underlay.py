@@ -77,14 +77,18 @@ def _downwards(facts: Facts, name: str) -> PeerGroup:
 
 
 def valley(underlay: Underlay) -> Mark | None:
-    """The mark that keeps routes valley-free where spines don't share an ASN (as in Juniper's validated Clos designs)."""
+    """The mark that keeps routes valley-free where spines don't share an ASN (as in Juniper's validated Clos
+    designs).
+    """
     if underlay.spine_asns == "shared" or not underlay.valley_filter:
         return None
     return Mark(65_000, VALLEY_MARK)
 
 
 def aggregate(facts: Facts, position: Position, host_vrf: str | None) -> str | None:
-    """The one prefix that stands for all routed host ports of a leaf; none in the default VRF when another VRF owns them."""
+    """The one prefix that stands for all routed host ports of a leaf; none in the default VRF when another VRF owns
+    them.
+    """
     routed = facts.intent.hosts.attach == "routed" and facts.allocation.hosts is not None
     if facts.tier.role != "leaf" or not routed or host_vrf is not None:
         return None
