@@ -98,17 +98,19 @@ def start(work: Path) -> list[Verdict]:  # noqa: ARG001 - every measurement gets
 MEASUREMENTS: tuple[Callable[[Path], list[Verdict]], ...] = (start, small, growth, k128)
 
 
+def line(verdict: Verdict) -> str:
+    mark = "ok  " if verdict.kept else "OVER"
+    figure = f"{verdict.measured:>9.2f} {verdict.unit:<4} budget {verdict.budget:g}"
+    return f"{mark} {verdict.what:<52}{figure}  {verdict.note}"
+
+
 def main() -> int:
     broken = 0
     for measurement in MEASUREMENTS:
         with tempfile.TemporaryDirectory() as work:
             for verdict in measurement(Path(work)):
                 broken += not verdict.kept
-                mark = "ok  " if verdict.kept else "OVER"
-                print(
-                    f"{mark} {verdict.what:<52}{verdict.measured:>9.2f} {verdict.unit:<4} budget {verdict.budget:g}
-                    {verdict.note}"
-                )
+                print(line(verdict))
     return 1 if broken else 0
 
 
