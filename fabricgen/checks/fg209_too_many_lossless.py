@@ -32,13 +32,12 @@ CODE = "FG209"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
+    found: dict[str, list[str]] = {}
     for about in plan.tiers:
         most, wanted = sound(about.model.asic.lossless_priorities), priorities(about)
         if most is not None and wanted > most:
-            yield Finding(
-                CODE,
-                f"{PLURAL[about.tier.role]} have {wanted} lossless priorities, and {a(about.model.name)} takes {most}",
-                path=("classes",),
-                label=f"at most {most}",
-                help="make a class lossy: ECN alone keeps its losses rare",
-            )
+            message = f"{wanted} lossless priorities, and {a(about.model.name)} takes {most}"
+            found.setdefault(message, []).append(PLURAL[about.tier.role])
+    for message, roles in found.items():
+        help_ = "make a class lossy: ECN alone keeps its losses rare"
+        yield Finding(CODE, f"{' and '.join(roles)} have {message}", path=("classes",), help=help_)

@@ -54,7 +54,7 @@ def _needed(plan: Plan) -> dict[str, int]:
     return {
         "underlay.loopbacks": devices,
         "underlay.link_pool": links,
-        "underlay.ipv6.loopbacks": devices,
+        "underlay.ipv6.loopbacks": devices + len(("subnet-router anycast",)),
         "underlay.ipv6.links": links,
         "hosts.pool": planes * allocation.numbering.leaves * _leaf_block(plan, allocation),
         "management.prefix": devices + len(("network", "gateway", "broadcast")),

@@ -65,9 +65,8 @@ def _exceptions(plan: Plan, about: Facts, needed: int) -> Iterator[Finding]:
         ):
             by_row.setdefault(author(plan, switch, "max_paths"), []).append(switch)
     for row, switches in by_row.items():
-        message = (
-            f"{several([about.names[switch] for switch in switches])} keep fewer paths than the {needed} they have"
-        )
+        names = several([about.names[switch] for switch in switches])
+        message = f"fewer paths than there are ({needed}) would be kept by {names}"
         path = ("exceptions", row, "max_paths")
         yield Finding(CODE, message, path=path, label=f"at least {needed}", help="drop the exception, or raise it")
 

@@ -17,13 +17,16 @@ Source: balls into bins, exact; Gangidi et al., RDMA over Ethernet for Distribut
 """
 
 from collections.abc import Iterator
+from math import ceil
 
 from fabricgen.checks.plan import Plan, written
 from fabricgen.findings import Finding, Severity
 from fabricgen.theory.ecmp import expected_max
 
 CODE = "FG502"
-OVERLOAD_MAX = 2.0  # busiest link to the mean; beyond it the slowest flow gets less than half of its share
+OVERLOAD_MAX = (
+    2.0  # flows on the busiest link to those of an even spread; beyond it the slowest flow gets less than half
+)
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -31,15 +34,14 @@ def check(plan: Plan) -> Iterator[Finding]:
     lossless = any(row.lossless for row in plan.intent.classes.values())
     if forwarding.mode != "per-flow" or forwarding.hash.queue_pair or not lossless or shape.uplinks < 2:
         return
-    busiest = expected_max(shape.downlinks, shape.uplinks)
-    overload = busiest * shape.uplinks / shape.downlinks
-    if overload > OVERLOAD_MAX:
+    busiest, even = expected_max(shape.downlinks, shape.uplinks), ceil(shape.downlinks / shape.uplinks)
+    if busiest > OVERLOAD_MAX * even:
         yield Finding(
             CODE,
-            f"{shape.downlinks} accelerators on {shape.uplinks} uplinks, hashed per flow: the busiest link is expected "
-            f"to get {overload:.1f} times its share",
+            f"{shape.downlinks} accelerators on {shape.uplinks} uplinks, hashed per flow: expect {busiest:.1f} flows "
+            f"on the busiest, where an even spread has {even}",
             path=written(plan.intent, ("forwarding",), ("size",)),
-            label="per-flow",
+            label="per-flow hashing",
             help=_ways_out(plan),
             severity=Severity.WARNING,
         )

@@ -17,7 +17,6 @@ from collections.abc import Iterator
 
 from fabricgen.checks.capability import Wish, refusals
 from fabricgen.checks.plan import Plan
-from fabricgen.device import Facts
 from fabricgen.device.build import ecmp_width
 from fabricgen.device.capabilities import Capabilities
 from fabricgen.findings import Finding
@@ -26,17 +25,18 @@ CODE = "FG716"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    for about in plan.tiers:
-        yield from refusals(plan, [about], _wish(plan, about))
-
-
-def _wish(plan: Plan, about: Facts) -> Wish:
     declared = plan.intent.underlay.max_paths
-    width = declared or ecmp_width(about)
+    if declared is not None:
+        wish = _wish(declared, ("underlay", "max_paths"), "leave max_paths out")
+        yield from refusals(plan, plan.tiers, wish)
+        return
+    for about in plan.tiers:
+        wish = _wish(ecmp_width(about), ("hardware", about.tier.role, "platform"), "declare smaller maxima")
+        yield from refusals(plan, [about], wish)
 
+
+def _wish(width: int, path: tuple[str, ...], otherwise: str) -> Wish:
     def reason(able: Capabilities) -> str:
         return f"at most {able.max_paths}" if width > able.max_paths else ""
 
-    path = ("underlay", "max_paths") if declared else ("hardware", about.tier.role, "platform")
-    otherwise = "leave max_paths out" if declared else "declare smaller maxima"
-    return Wish(CODE, f"{width} equal paths", reason, path, otherwise)
+    return Wish(CODE, f"room for {width} equal paths", reason, path, otherwise)

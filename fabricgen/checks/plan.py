@@ -46,8 +46,8 @@ def count(number: int, role: str) -> str:
 
 
 def a(name: str) -> str:
-    """With its article: an arista-7060x6-64pe, a nvidia-sn5600."""
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+    """With its article as it is spoken: an arista-7060x6-64pe, an nvidia-sn5600, a nokia-7220-ixr-h5-64d."""
+    return f"{'an' if name.startswith((*'aeiou', 'nv')) else 'a'} {name}"
 
 
 def crowd(tiers: list[Facts]) -> str:
