@@ -17,7 +17,6 @@ from collections.abc import Iterator
 
 from fabricgen.checks.capability import Wish, refusals
 from fabricgen.checks.plan import Plan
-from fabricgen.device.build import ecmp_width
 from fabricgen.device.capabilities import Capabilities
 from fabricgen.findings import Finding
 
@@ -31,7 +30,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         yield from refusals(plan, plan.tiers, wish)
         return
     for about in plan.tiers:
-        wish = _wish(ecmp_width(about), ("hardware", about.tier.role, "platform"), "declare smaller maxima")
+        wish = _wish(about.ecmp.width, ("hardware", about.tier.role, "platform"), "declare smaller maxima")
         yield from refusals(plan, [about], wish)
 
 

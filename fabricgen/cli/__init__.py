@@ -51,7 +51,7 @@ def fabricgen() -> None:
 
 def main() -> None:
     try:
-        sys.exit(fabricgen.main(standalone_mode=False) or ExitCode.CLEAN)
+        sys.exit(fabricgen.main(prog_name="fabricgen", standalone_mode=False) or ExitCode.CLEAN)
     except click.ClickException as error:
         error.show()
         sys.exit(ExitCode.USAGE)

@@ -5,10 +5,9 @@ from dataclasses import replace
 from fabricgen.allocation.text import address, ipv4, ipv6
 from fabricgen.device.facts import NO_DEVIATION, Deviation, Facts
 from fabricgen.device.features.ports import wire
-from fabricgen.device.features.tenancy import host_vrf, vlans, vrfs
+from fabricgen.device.features.tenancy import host_vrf, vlans
 from fabricgen.device.features.underlay import bgp
-from fabricgen.device.model import Adaptive, Device, Ecmp, Profile
-from fabricgen.hardware import sound
+from fabricgen.device.model import Device, Ecmp, Profile
 
 
 def build(facts: Facts, switch: int) -> Device:
@@ -34,38 +33,31 @@ def build(facts: Facts, switch: int) -> Device:
         system=facts.system,
         loopback=f"{ipv4(allocation.loopback(tier.role, position))}/32",
         loopback6=None if loopback6 is None else f"{ipv6(loopback6)}/128",
-        profiles=tuple(_varied(profile, deviation) for profile in facts.profiles),
+        profiles=_profiles(facts, deviation),
         ports=wired.ports,
         lossless=facts.lossless,
         ecmp=ecmp,
-        adaptive=Adaptive(intent.forwarding.granularity) if intent.forwarding.mode == "adaptive" else None,
+        adaptive=facts.adaptive,
         bgp=bgp(facts, position, facts.asns[switch], wired.neighbors, ecmp.width, vrf),
-        vrfs=vrfs(intent, facts.lock) if is_leaf else (),
+        vrfs=facts.vrfs,
         vlans=vlans(intent, facts.lock, allocation, position) if is_leaf and intent.hosts.attach == "trunk" else (),
     )
 
 
 def _ecmp(facts: Facts, deviation: Deviation) -> Ecmp:
-    hashing = facts.intent.forwarding.hash
-    seed = deviation.seed if deviation.seed is not None else hashing.seeds.role(facts.tier.role)
-    return Ecmp(seed, deviation.max_paths or facts.intent.underlay.max_paths or ecmp_width(facts), hashing.queue_pair)
+    if deviation.seed is None and deviation.max_paths is None:
+        return facts.ecmp
+    seed = facts.ecmp.seed if deviation.seed is None else deviation.seed
+    return replace(facts.ecmp, seed=seed, width=deviation.max_paths or facts.ecmp.width)
 
 
-def ecmp_width(facts: Facts) -> int:
-    """As wide as the declared maxima can ever need, so that growth changes no switch; no wider than the chip."""
-    maxima, shape = facts.fabric.shape.maxima, facts.fabric.shape
-    ways = {
-        "leaf": maxima.uplinks,
-        "spine": max(maxima.spine_uplinks, shape.leaf_links),
-        "super-spine": shape.spine_links,
-    }
-    needed = ways[facts.tier.role]
-    return min(needed, sound(facts.model.asic.ecmp_width) or needed)
+def _profiles(facts: Facts, deviation: Deviation) -> tuple[Profile, ...]:
+    if deviation is NO_DEVIATION:
+        return facts.profiles
+    return tuple(_varied(profile, deviation) for profile in facts.profiles)
 
 
 def _varied(profile: Profile, deviation: Deviation) -> Profile:
-    if deviation is NO_DEVIATION:
-        return profile
     priorities = deviation.lossless_priorities
     return replace(
         profile,

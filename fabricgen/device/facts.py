@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from fabricgen.allocation import Allocation, Lock
+from fabricgen.device.features.ecmp import ecmp
 from fabricgen.device.features.lossless import lossless, port_headroom, queues
 from fabricgen.device.features.system import system
-from fabricgen.device.features.tenancy import trunk_vlans
-from fabricgen.device.model import Headroom, Lossless, Profile, System
+from fabricgen.device.features.tenancy import trunk_vlans, vrfs
+from fabricgen.device.model import Adaptive, Ecmp, Headroom, Lossless, Profile, System, Vrf
 from fabricgen.fabric import Fabric, Role, Slot, Tier, names
-from fabricgen.hardware import SwitchModel, model
+from fabricgen.hardware import SwitchModel, model, sound
 from fabricgen.intent import Intent
 from fabricgen.intent.operations import SwitchException
 
@@ -55,6 +56,9 @@ class Facts:
     system: System
     lossless: Lossless
     profiles: tuple[Profile, ...]
+    ecmp: Ecmp
+    adaptive: Adaptive | None
+    vrfs: tuple[Vrf, ...]
 
 
 def facts(
@@ -77,6 +81,9 @@ def facts(
             system=system(intent.management, allocation),
             lossless=lossless(intent.classes, intent.lossless),
             profiles=_profiles(intent, allocation, lock, fabric, tier),
+            ecmp=ecmp(intent, fabric.shape, tier.role, sound(_model(intent, tier.role).asic.ecmp_width)),
+            adaptive=Adaptive(intent.forwarding.granularity) if intent.forwarding.mode == "adaptive" else None,
+            vrfs=vrfs(intent, lock) if tier.level == 0 else (),
         )
         for tier in fabric.tiers
     )  # fmt: skip

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from fabricgen.allocation.text import ipv4
 from fabricgen.device import arithmetic
-from fabricgen.device.build import ecmp_width
 from fabricgen.device.facts import Facts
 from fabricgen.device.model import Device, TrafficClass, Vlan
 from fabricgen.intent import Intent
@@ -114,7 +113,7 @@ def _routing(about: Facts, switch: int, device: Device) -> Iterator[Row]:
 
 def _paths(about: Facts, device: Device) -> Row:
     declared = about.intent.underlay.max_paths is not None
-    maxima = f"as wide as the declared maxima can need: {ecmp_width(about)}"
+    maxima = f"as wide as the declared maxima can need: {about.ecmp.width}"
     return Row("max_paths", device.ecmp.width, "declared" if declared else maxima, ("underlay", "max_paths"))
 
 

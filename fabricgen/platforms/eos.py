@@ -52,7 +52,7 @@ EOS = Platform(
                 Section("services", ("system", "model")),
                 Section("buffers"),
                 Section("names"),
-                Section("qos_profiles"),
+                Section("qos_profiles", ("profiles",)),
                 Section("vlans"),
                 Section("api", SYSTEM),
                 Section("interfaces"),

@@ -15,8 +15,8 @@ Assemble = Callable[[Sequence[str]], str]
 class Section(NamedTuple):
     """A template of the platform's folder; one with a slash in its name is found in another's.
 
-    `reads` names the attributes of the device that decide the text, all of them; the text is then remembered by their
-    values. Left empty, the section is rendered for each device.
+    `reads` names the attributes of the device that decide the text, all of them, where all switches of a tier have
+    the very same values; the text is then rendered once. Left empty, the section is rendered for each device.
     """
 
     template: str

@@ -1,4 +1,4 @@
-"""From a device to the text of its files. What many devices or ports share is rendered once and remembered by value."""
+"""From a device to the text of its files. What many devices or ports share is rendered once and remembered."""
 
 import re
 from collections.abc import Hashable
@@ -40,13 +40,20 @@ class Artifact(NamedTuple):
     sha256: str
 
 
+class Known(NamedTuple):
+    """A text, and the values that it came from: held, so that nothing else can take their identity."""
+
+    text: str
+    read: tuple[object, ...]
+
+
 class Press:
     """Renders devices of any platform; keeps what it has seen."""
 
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
         self._dialects: dict[str, Environment] = {}
-        self._sections: dict[Hashable, str] = {}
+        self._sections: dict[Hashable, Known] = {}
         self._profiles: dict[tuple[str, Profile], SimpleNamespace] = {}
 
     def artifacts(self, device: Device, platform: Platform, folder: str) -> tuple[Artifact, ...]:
@@ -69,11 +76,12 @@ class Press:
     ) -> str:
         if not section.reads:
             return self._text(platform, section.template, device=device, shared=shared)
-        key = (platform.name, section.template, *(getattr(device, name) for name in section.reads))
+        read = tuple(getattr(device, name) for name in section.reads)
+        key = (platform.name, section.template, *map(id, read))
         known = self._sections.get(key)
         if known is None:
-            known = self._sections[key] = self._text(platform, section.template, device=device, shared=shared)
-        return known
+            known = self._sections[key] = Known(self._text(platform, section.template, device=device, shared=shared), read)
+        return known.text
 
     def _spliced(self, platform: Platform, profile: Profile) -> SimpleNamespace:
         """The profile's parts as text, without the last line feed so that a template can put them on a line."""
