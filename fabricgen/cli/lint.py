@@ -29,7 +29,7 @@ def command(folder: Path | None, form: str) -> int:
         found |= dict.fromkeys(_missing(files))
     tell(found, form)
     if form == "text" and not found:
-        click.echo(f"{place}: {len(files):,} templates, no findings")
+        click.echo(f"{place}: {len(files):,} template{'s' if len(files) > 1 else ''}, no findings")
     return ExitCode.FINDINGS if any(finding.severity is Severity.ERROR for finding in found) else ExitCode.CLEAN
 
 
