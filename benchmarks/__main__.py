@@ -7,7 +7,7 @@ from math import log
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.measure import Cost, cost, fabricgen
+from benchmarks.measure import cost, fabricgen
 
 ROOT = Path(__file__).resolve().parent.parent
 YARDSTICK_SWITCHES = 2000
@@ -78,16 +78,29 @@ def small(work: Path) -> list[Verdict]:
 
 def growth(work: Path) -> list[Verdict]:
     """Exponent of cost in ports, between two fabrics that differ eightfold, start-up taken off."""
-    idle = _of_leaves(work, 1).cpu_seconds
-    few, many = (_of_leaves(work, leaves).cpu_seconds - idle for leaves in (16, 128))
-    return [Verdict("growth of cost in ports, exponent", log(many / few) / log(8), 1.05, "", "")]
+    idle = fabricgen("validate", str(_of_pods(work, 1))).cpu_seconds
+    few, many = (_render_pods(work, pods) - idle for pods in (8, 64))
+    return [
+        Verdict("growth of cost in ports, exponent", log(many / few) / log(8), 1.05, "", f"{few:.2f} and {many:.2f} s")
+    ]
 
 
-def _of_leaves(work: Path, leaves: int) -> Cost:
-    place = work / f"growth-{leaves}"
+def _of_pods(work: Path, pods: int) -> Path:
+    """Pods of 32 leaves and 8 spines."""
+    place = work / f"pods-{pods}"
     place.mkdir()
-    (place / "intent.yml").write_text(intent(leaves, 8), encoding="utf-8")
-    return fabricgen("render", str(place), "--out", str(work / f"growth-out-{leaves}"), "--jobs", "1")
+    text = (ROOT / "inventories/k128/intent.yml").read_text(encoding="utf-8")
+    wished, rest = text.split("size:\n", 1)[0], text.split("hardware:\n", 1)[1]
+    size = (
+        f"size: {{pods: {pods}, leaves: 32, spines: 8, super_spines: 8, downlinks: 64, max_pods: 64, max_leaves: 32}}\n"
+    )
+    (place / "intent.yml").write_text(wished + size + "hardware:\n" + rest, encoding="utf-8")
+    return place
+
+
+def _render_pods(work: Path, pods: int) -> float:
+    place = _of_pods(work, pods)
+    return fabricgen("render", str(place), "--out", str(work / f"out-{pods}"), "--jobs", "1").cpu_seconds
 
 
 def start(work: Path) -> list[Verdict]:  # noqa: ARG001 - every measurement gets a folder
