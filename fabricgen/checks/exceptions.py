@@ -37,6 +37,8 @@ def author(plan: Plan, switch: int, word: Word) -> int:
 def discords(plan: Plan, word: Word, value: Value, agree: Callable[[object, object], bool]) -> Iterator[Discord]:
     """One for each exception that sets `word` so that a switch disagrees with a neighbour."""
     deviating = plan.tiers[0].deviations
+    if _settled(plan, value, agree):
+        return
     found: dict[int, list[tuple[int, int]]] = {}
     for switch, deviation in deviating.items():
         if getattr(deviation, word) is None:
@@ -55,6 +57,14 @@ def discords(plan: Plan, word: Word, value: Value, agree: Callable[[object, obje
             found.setdefault(author(plan, switch, word), []).append((switch, far))
     for exception, pairs in found.items():
         yield Discord(exception, *pairs[0], tuple(switch for switch, _ in pairs))
+
+
+def _settled(plan: Plan, value: Value, agree: Callable[[object, object], bool]) -> bool:
+    """True when whatever switches end up with agrees with all of it, so that neighbours need not be asked."""
+    deviating = plan.tiers[0].deviations
+    usual = {value(about, NO_DEVIATION) for about in plan.tiers} if len(deviating) < len(plan.tiers[0].names) else set()
+    present = usual | {value(_facts(plan, switch), deviation) for switch, deviation in deviating.items()}
+    return all(agree(one, other) for one in present for other in present)
 
 
 def _facts(plan: Plan, switch: int) -> Facts:

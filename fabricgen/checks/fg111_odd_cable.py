@@ -19,7 +19,6 @@ from collections.abc import Iterator
 from fabricgen.checks.plan import Plan, capped
 from fabricgen.device import Facts
 from fabricgen.fabric import End
-from fabricgen.fabric.existing import joins_tiers
 from fabricgen.findings import Finding
 
 CODE = "FG111"
@@ -33,15 +32,14 @@ def _found(plan: Plan) -> Iterator[Finding]:
     if plan.existing is None:
         return
     fabric = plan.blueprint.fabric
-    for cable in plan.existing.cables():
-        if not joins_tiers(fabric, cable.lower, cable.upper):
-            lower, upper = fabric.end(cable.lower), fabric.end(cable.upper)
-            yield Finding(
-                CODE,
-                f"a cable from {_port(plan, lower)} to {_port(plan, upper)} fits no place in the fabric",
-                plan.existing.place(cable.line),
-                help=f"plug it from an uplink to the tier above: {'; '.join(map(_uplinks, plan.tiers[:-1]))}",
-            )
+    for cable in plan.existing.odd:
+        lower, upper = fabric.end(cable.lower), fabric.end(cable.upper)
+        yield Finding(
+            CODE,
+            f"a cable from {_port(plan, lower)} to {_port(plan, upper)} fits no place in the fabric",
+            plan.existing.place(cable.line),
+            help=f"plug it from an uplink to the tier above: {'; '.join(map(_uplinks, plan.tiers[:-1]))}",
+        )
 
 
 def _port(plan: Plan, end: End) -> str:

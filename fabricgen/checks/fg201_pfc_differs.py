@@ -40,4 +40,4 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 def _priorities(about: Facts, deviation: Deviation) -> object:
     own = deviation.lossless_priorities
-    return set(about.lossless.priorities if own is None else own)
+    return frozenset(about.lossless.priorities if own is None else own)

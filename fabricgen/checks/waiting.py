@@ -28,16 +28,27 @@ class Sideways(NamedTuple):
 
 def circle(fabric: Fabric, existing: Existing) -> Circle | None:
     """Routes may go sideways at any time, but never down and then up."""
-    upwards, sideways = _sorted(fabric, existing)
-    if not sideways:
+    if all(fabric.end(cable.lower).tier != fabric.end(cable.upper).tier for cable in existing.odd):
         return None
+    upwards, sideways = _sorted(fabric, existing)
     vertices = 2 * fabric.switches + len(sideways)
     cycle = find_cycle(vertices, [*_vertical(upwards, sideways), *_lateral(sideways)])
     if not cycle:
         return None
     by_vertex = {each.vertex: each for each in sideways}
-    switches = tuple(by_vertex[vertex].end if vertex in by_vertex else vertex // 2 for vertex in cycle)
-    return Circle(min(by_vertex[vertex].line for vertex in cycle if vertex in by_vertex), switches)
+    switches = [by_vertex[vertex].end if vertex in by_vertex else vertex // 2 for vertex in cycle]
+    return Circle(min(by_vertex[vertex].line for vertex in cycle if vertex in by_vertex), _direct(switches))
+
+
+def _direct(switches: list[int]) -> tuple[int, ...]:
+    """Without detours that come back the way they went: a, b, a is a."""
+    way = list[int]()
+    for switch in switches:
+        if len(way) > 1 and way[-2] == switch:
+            way.pop()
+        else:
+            way.append(switch)
+    return tuple(way)
 
 
 def _sorted(fabric: Fabric, existing: Existing) -> tuple[list[tuple[int, int]], list[Sideways]]:

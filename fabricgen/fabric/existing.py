@@ -38,11 +38,12 @@ class Stray(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Existing:
-    """What a cabling file says. `fabric` has those of its cables that run from an uplink to the tier above."""
+    """What a cabling file says. `fabric` has its cables; `odd` ones, not from uplink to next tier, it leaves out."""
 
     sheet: Sheet
     fabric: Fabric
     columns: tuple["array[int]", "array[int]", "array[int]"]
+    odd: tuple[Laid, ...]
     strays: tuple[Stray, ...]
     findings: tuple[Finding, ...]
 
@@ -57,46 +58,62 @@ class Existing:
 
 def lay(planned: Fabric, sheet: Sheet, names: Sequence[str], port_names: Sequence[Sequence[str]]) -> Existing:
     """`names` is by switch, `port_names` by tier level and port."""
-    switches = {name: switch for switch, name in enumerate(names)}
-    survey = _Survey(planned, sheet, switches, [{name: index for index, name in enumerate(row)} for row in port_names])
+    indexes = [{name: index for index, name in enumerate(row)} for row in port_names]
+    panels = {
+        names[switch]: _Panel(tier.port(switch), indexes[tier.level])
+        for tier in planned.tiers
+        for switch in range(tier.first, tier.first + tier.count)
+    }
+    survey = _Survey(planned, sheet, panels)
     survey.read()
-    columns = (survey.line, survey.lower, survey.upper)
-    fabric = replace(planned, peer=_peers(planned, survey.lower, survey.upper))
-    return Existing(sheet, fabric, columns, tuple(survey.strays), tuple(survey.findings))
+    return survey.existing()
 
 
-def _peers(planned: Fabric, lowers: "array[int]", uppers: "array[int]") -> "array[int]":
-    peer = array("i", (min(far, UNUSED) for far in planned.peer))
-    for lower, upper in zip(lowers, uppers, strict=True):
-        if joins_tiers(planned, lower, upper):
-            peer[lower], peer[upper] = upper, lower
-    return peer
-
-
-def joins_tiers(fabric: Fabric, lower: int, upper: int) -> bool:
+def _joins_tiers(fabric: Fabric, lower: int, upper: int) -> bool:
     """True from an uplink port to a port of the next tier that faces down: only such cables are numbered."""
     below, above = fabric.end(lower), fabric.end(upper)
     neighbours = above.tier.level == below.tier.level + 1
     return neighbours and below.slot >= below.tier.down and above.slot < above.tier.down
 
 
-class _Taken(NamedTuple):
-    line: int
-    peer: int
+class _Panel(NamedTuple):
+    """A switch's ports: the number of the first, and the places of all by name."""
+
+    first: int
+    places: Mapping[str, int]
+
+
+def _blank(fabric: Fabric) -> "array[int]":
+    return array("i", [UNUSED]) * len(fabric.peer)
 
 
 @dataclass(slots=True)
 class _Survey:
-    fabric: Fabric
+    """`peer` and `line` by port: what a row has put there, and which row."""
+
+    planned: Fabric
     sheet: Sheet
-    switches: Mapping[str, int]
-    ports: Sequence[Mapping[str, int]]
-    line: "array[int]" = field(default_factory=lambda: array("i"))
-    lower: "array[int]" = field(default_factory=lambda: array("i"))
-    upper: "array[int]" = field(default_factory=lambda: array("i"))
-    taken: dict[int, _Taken] = field(default_factory=dict)
+    panels: Mapping[str, _Panel]
+    peer: "array[int]" = field(init=False)
+    line: "array[int]" = field(init=False)
+    columns: tuple["array[int]", "array[int]", "array[int]"] = field(init=False)
     strays: list[Stray] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.peer, self.line = _blank(self.planned), _blank(self.planned)
+        self.columns = (array("i"), array("i"), array("i"))
+
+    def existing(self) -> Existing:
+        """Hosts stay where they are planned; odd cables leave no trace in the fabric."""
+        laid = map(Laid._make, zip(*self.columns, strict=True))
+        odd = tuple(cable for cable in laid if not _joins_tiers(self.planned, cable.lower, cable.upper))
+        for cable in odd:
+            self.peer[cable.lower] = self.peer[cable.upper] = UNUSED
+        both = zip(self.planned.peer, self.peer, strict=True)
+        peer = array("i", (planned if planned < UNUSED else laid for planned, laid in both))
+        fabric = replace(self.planned, peer=peer)
+        return Existing(self.sheet, fabric, self.columns, odd, tuple(self.strays), tuple(self.findings))
 
     def read(self) -> None:
         for row in rows(self.sheet):
@@ -110,21 +127,20 @@ class _Survey:
 
     def take(self, row: Row) -> None:
         one, other = self.port(row, row.near), self.port(row, row.far)
-        if row.near.device not in self.switches or row.far.device not in self.switches:
+        if row.near.device not in self.panels or row.far.device not in self.panels:
             self.outside(row, one, other)
         elif one is not None and other is not None:
             self.join(row, one, other)
 
     def port(self, row: Row, plug: Plug) -> int | None:
         """None for a host, and for a port that doesn't exist: that is told."""
-        switch = self.switches.get(plug.device)
-        if switch is None:
+        panel = self.panels.get(plug.device)
+        if panel is None:
             return None
-        tier = self.fabric.tier_of(switch)
-        index = self.ports[tier.level].get(plug.port)
+        index = panel.places.get(plug.port)
         if index is not None:
-            return tier.port(switch, index)
-        near = get_close_matches(plug.port, self.ports[tier.level], n=1, cutoff=0.0)[0]
+            return panel.first + index
+        near = get_close_matches(plug.port, panel.places, n=1, cutoff=0.0)[0]
         message = f"{plug.device} has no port {plug.port} in this fabric"
         help_ = "ports are called as the platform calls them; those beyond the plan are not in the fabric"
         self.findings.append(self.sheet.finding(row.line, message, plug.port, f"nearest: {near}", help_))
@@ -141,33 +157,31 @@ class _Survey:
                 self.stranger(row.line, device)
 
     def stranger(self, line: int, device: str) -> None:
-        if device not in self.switches:
-            near = get_close_matches(device, self.switches, n=1)
+        if device not in self.panels:
+            near = get_close_matches(device, self.panels, n=1)
             label, help_ = f"nearest: {near[0]}" if near else "", "switches are named by position"
             self.findings.append(self.sheet.finding(line, f"the fabric has no switch {device}", device, label, help_))
 
     def attach(self, line: int, port: int, plug: Plug) -> None:
-        host = self.fabric.host(port)
+        host = self.planned.host(port)
         found, expected = f"{plug.device}:{plug.port}", f"{host_name(host)}:nic{host.nic}" if host else ""
         if found != expected:
             self.strays.append(Stray(line, port, found, expected))
 
     def join(self, row: Row, one: int, other: int) -> None:
         """The same cable, seen again from either end, is no news."""
-        before = {plug: self.taken.get(port) for plug, port in ((row.near, one), (row.far, other))}
-        if before[row.near] is None and before[row.far] is None:
-            self.line.append(row.line)
-            self.lower.append(min(one, other))
-            self.upper.append(max(one, other))
-            self.taken[one], self.taken[other] = _Taken(row.line, other), _Taken(row.line, one)
+        if self.peer[one] == other:
             return
-        for plug, peer in ((row.near, other), (row.far, one)):
-            taken = before[plug]
-            if taken is not None and taken.peer != peer:
-                message, label = f"port {plug.port} of {plug.device} is used twice", f"first on line {taken.line}"
+        for plug, port in ((row.near, one), (row.far, other)):
+            if self.peer[port] != UNUSED:
+                message, label = f"port {plug.port} of {plug.device} is used twice", f"first on line {self.line[port]}"
                 help_ = "a port takes one cable; remove one of the two rows"
                 self.findings.append(self.sheet.finding(row.line, message, plug.port, label, help_, TWICE))
                 return
+        self.peer[one], self.peer[other] = other, one
+        self.line[one] = self.line[other] = row.line
+        for column, value in zip(self.columns, (row.line, min(one, other), max(one, other)), strict=True):
+            column.append(value)
 
 
-__all__ = ["TWICE", "UNKNOWN", "Existing", "Laid", "Sheet", "Stray", "joins_tiers", "lay"]
+__all__ = ["TWICE", "UNKNOWN", "Existing", "Laid", "Sheet", "Stray", "lay"]
