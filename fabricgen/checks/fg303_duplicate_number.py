@@ -30,6 +30,10 @@ def check(plan: Plan) -> Iterator[Finding]:
     yield from _twins("vrfs", "VRFs", vrf_ids(intent.vrfs, lock))
     yield from _twins("tiers", "tiers", tier_ids(intent.tiers, lock))
     yield from _asns(plan)
+    if intent.management.vrf in intent.vrfs:
+        message = f"the VRF {intent.management.vrf} is also the one of the management port"
+        help_ = "give one of them another name: customers must not reach the management of the switches"
+        yield Finding(CODE, message, path=("vrfs", intent.management.vrf), label="management.vrf", help=help_)
 
 
 def _twins(table: str, noun: str, ids: Mapping[str, int]) -> Iterator[Finding]:
