@@ -10,6 +10,7 @@ Codes come in families::
     FG5xx  hashing and load balancing                                        (H rules)
     FG6xx  deadlock                                                          (D rules)
     FG7xx  capabilities: what a platform or a hardware model cannot do       (C rules)
+    FG8xx  templates: names that no value has, ways that cost time
 """
 
 from dataclasses import dataclass

@@ -19,6 +19,7 @@ class Intent(Words):
     """A fabric as its owner describes it."""
 
     name: Name
+    """Name of the fabric: it names the lab and heads the manifest."""
     region: Annotated[int, Field(ge=0, le=15, strict=True)] = 0
     """Number of the region, part of ASNs and VLANs."""
     size: Size

@@ -42,6 +42,7 @@ class Watchdog(Words):
     detection: Annotated[Milliseconds, Field(ge=200, le=5000)] = 200
     restoration: Annotated[Milliseconds, Field(ge=200, le=60_000)] = 400
     action: Literal["drop", "forward", "alert"] = "drop"
+    """What happens to the packets of a queue that is paused too long."""
 
 
 class Lossless(Words):

@@ -12,14 +12,17 @@ class User(Words):
     secret: Secret
     """Reference to a SHA-512 crypt hash ($6$…): env:NAME, file:PATH or command:WORDS. Never the password."""
     role: Literal["admin", "operator"] = "admin"
+    """admin: may change everything. operator: may look."""
 
 
 class Management(Words):
     vrf: Word = "mgmt"
+    """The VRF of the management port."""
     prefix: PrefixField
     """One address per switch, by position; the first usable one is the gateway unless told otherwise."""
     gateway: Address | None = None
     domain: Domain | None = None
+    """DNS domain of the switches."""
     users: dict[Word, User] = Field(default_factory=dict)
     dns: tuple[Address, ...] = ()
     ntp: tuple[Address, ...] = ()
@@ -37,8 +40,14 @@ class SwitchException(Words):
     select: Select
     """Device names, * and ? allowed."""
     reason: Text
+    """Why, for the next reader."""
     mtu: Annotated[int, Field(ge=1280, le=9214, strict=True)] | None = None
+    """IP MTU of all its ports."""
     lossless_priorities: tuple[Annotated[int, Field(ge=0, le=7, strict=True)], ...] | None = None
+    """Priorities under PFC instead of those of the class table."""
     seed: Annotated[int, Field(ge=0, le=65535, strict=True)] | None = None
+    """Hash seed."""
     asn: Annotated[int, Field(ge=1, le=4294967295, strict=True)] | None = None
+    """Its own AS number."""
     max_paths: Annotated[int, Field(ge=1, le=512, strict=True)] | None = None
+    """ECMP width."""

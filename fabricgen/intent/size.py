@@ -55,3 +55,4 @@ class Size(Words):
     max_super_spines: Count | None = None
     """Per spine position and plane."""
     max_rails: Annotated[int, Field(ge=1, le=64, strict=True)] | None = None
+    """Leaf positions kept for each scalable unit."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from math import ceil
 
 from fabricgen.device.model import Ecn, Headroom, Lossless, Queue, TrafficClass, Watchdog
-from fabricgen.hardware import SwitchModel
+from fabricgen.hardware import SwitchModel, sound
 from fabricgen.intent import lossless as words
 from fabricgen.quantity import Ratio
 from fabricgen.theory.ecn import threshold_bytes
@@ -75,9 +75,12 @@ def port_headroom(model: SwitchModel, gbps: int, metres: float | None, mtu: int)
     if metres is None:
         return None
     length = cable_class(metres)
-    needed = headroom(model.asic.headroom_model, gbps, length, mtu=mtu + ETHERNET_OVERHEAD)
+    cell = sound(model.asic.cell_bytes) or LARGEST_CELL
+    needed = headroom(model.asic.headroom_model, gbps, length, mtu=mtu + ETHERNET_OVERHEAD, cell=cell)
     return Headroom(needed.xoff_bytes, needed.xon_bytes, length)
 
 
+LARGEST_CELL = 256
+"""Bytes: the largest cell that a vendor publishes (Spectrum-6), for chips of which none is known."""
 ETHERNET_OVERHEAD = 22
 """Header, one VLAN tag and frame check sequence around an IP packet, in bytes (IEEE 802.3, 802.1Q)."""
