@@ -1,7 +1,8 @@
 """Switch models and chips as data; each figure comes with its source and how far it can be trusted."""
 
 from fabricgen.hardware.catalogue import UnknownModelError, asics, model, models
-from fabricgen.hardware.model import (
+from fabricgen.hardware.ports import SpeedError, breakout, logical_ports, port_slots, speeds
+from fabricgen.hardware.switch import (
     Asic,
     Balancing,
     Breakout,
@@ -14,7 +15,6 @@ from fabricgen.hardware.model import (
     SwitchModel,
     sound,
 )
-from fabricgen.hardware.ports import SpeedError, breakout, logical_ports, port_slots, speeds
 
 __all__ = [
     "Asic",

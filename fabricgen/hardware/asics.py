@@ -1,6 +1,6 @@
 """Switch chips. Sizes in bytes. SONiC figures are from sonic-net/sonic-buildimage as of August 2026, under device/."""
 
-from fabricgen.hardware.model import Asic, Balancing, Figure
+from fabricgen.hardware.switch import Asic, Balancing, Figure
 
 JUNIPER_BUFFERS = "Juniper, CoS Configuration Essentials (QFX5220, QFX5230, QFX5240)"
 JUNIPER_DLB = "Juniper, Dynamic Load Balancing: flowlet and per-packet modes on QFX5220, QFX5230, QFX5240"

@@ -1,6 +1,6 @@
 """How cages of a sort can be divided: ports per cage, Gb/s each, electrical lanes each."""
 
-from fabricgen.hardware.model import Breakout
+from fabricgen.hardware.switch import Breakout
 
 CAGE_800 = tuple(Breakout(*way) for way in ((1, 800, 8), (2, 400, 4), (4, 200, 2), (4, 100, 2), (8, 100, 1)))
 """OSFP or QSFP-DD800, lanes of 100 Gb/s."""

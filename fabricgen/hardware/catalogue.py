@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from fabricgen.hardware.model import Asic, SwitchModel
+from fabricgen.hardware.switch import Asic, SwitchModel
 
 
 class UnknownModelError(LookupError):

@@ -3,7 +3,7 @@
 from fabricgen.hardware import lanes
 from fabricgen.hardware.asics import JERICHO3, TOMAHAWK4, TOMAHAWK4_HALF, TOMAHAWK5, TOMAHAWK5_512, TOMAHAWK5_HALF
 from fabricgen.hardware.breakouts import CAGE_400, CAGE_400_FOUR_LANES, CAGE_800, CAGE_800_HALVES, SFP_PLUS
-from fabricgen.hardware.model import Cages, Chassis, SonicBox, SonicExtra, SwitchModel
+from fabricgen.hardware.switch import Cages, Chassis, SonicBox, SonicExtra, SwitchModel
 
 DEVICES = "sonic-net/sonic-buildimage, device/arista/x86_64-arista_"
 SHEET = "Arista data sheet, not re-read"

@@ -2,7 +2,7 @@
 
 from fabricgen.hardware.asics import CLOUDSCALE_GX2, CLOUDSCALE_H2R, G100, G200, P100, P200, Q200, Q200L
 from fabricgen.hardware.breakouts import CAGE_400, CAGE_800_DENSE, CAGE_800_HALVES
-from fabricgen.hardware.model import Asic, Breakout, Cages, Chassis, Confidence, SwitchModel
+from fabricgen.hardware.switch import Asic, Breakout, Cages, Chassis, Confidence, SwitchModel
 
 WHITE_PAPER = "Cisco Nexus 9000 white papers (9364E-SG2, 9300-GX2, 9300-H, 9800)"
 XRDOCS = "xrdocs.io, Cisco 8000 platform posts"

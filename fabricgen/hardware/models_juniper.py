@@ -2,7 +2,7 @@
 
 from fabricgen.hardware.asics import EXPRESS5, TOMAHAWK3, TOMAHAWK4, TOMAHAWK5, TRIDENT4
 from fabricgen.hardware.breakouts import CAGE_100, CAGE_400, CAGE_800, CAGE_800_DENSE
-from fabricgen.hardware.model import Asic, Breakout, Cages, Confidence, SwitchModel
+from fabricgen.hardware.switch import Asic, Breakout, Cages, Confidence, SwitchModel
 
 GUIDES = "juniper.net hardware guides (QFX5220, QFX5230, QFX5240, QFX5241)"
 TECHPOST = "community.juniper.net, Introducing PTX10002-36QDD"

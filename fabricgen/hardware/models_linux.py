@@ -1,7 +1,7 @@
 """Linux as a switch: namespaces and virtual Ethernet pairs, for the lab."""
 
 from fabricgen.hardware.asics import LINUX_BRIDGE
-from fabricgen.hardware.model import Cages, SwitchModel
+from fabricgen.hardware.switch import Cages, SwitchModel
 
 LINUX = (
     SwitchModel(

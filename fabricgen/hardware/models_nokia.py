@@ -3,7 +3,7 @@
 from fabricgen.hardware import lanes
 from fabricgen.hardware.asics import TOMAHAWK3, TOMAHAWK4, TOMAHAWK4_HALF, TOMAHAWK5, TOMAHAWK5_HALF
 from fabricgen.hardware.breakouts import CAGE_100, CAGE_400, CAGE_800, SFP_PLUS
-from fabricgen.hardware.model import Asic, Breakout, Cages, SonicBox, SonicExtra, SwitchModel
+from fabricgen.hardware.switch import Asic, Breakout, Cages, SonicBox, SonicExtra, SwitchModel
 
 SHEET = "Nokia 7220 IXR data sheet, not re-read"
 MODES_800 = ("1x800G[400G]", "1x400G", "2x400G", "4x200G", "8x100G")

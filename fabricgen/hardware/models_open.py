@@ -3,7 +3,7 @@
 from fabricgen.hardware import lanes
 from fabricgen.hardware.asics import TOMAHAWK3, TOMAHAWK5, TRIDENT3
 from fabricgen.hardware.breakouts import CAGE_100, CAGE_400, CAGE_800, SFP28, SFP_PLUS
-from fabricgen.hardware.model import Breakout, Cages, Figure, SonicBox, SonicExtra, SwitchModel
+from fabricgen.hardware.switch import Breakout, Cages, Figure, SonicBox, SonicExtra, SwitchModel
 
 BUILDIMAGE = "sonic-net/sonic-buildimage, device/"
 Z9864F = f"{BUILDIMAGE}dell/x86_64-dell_z9864f-r0"

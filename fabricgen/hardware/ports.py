@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from fabricgen.hardware.model import Breakout, Cages, Slot, SwitchModel, sound
+from fabricgen.hardware.switch import Breakout, Cages, Slot, SwitchModel, sound
 
 
 class SpeedError(LookupError):

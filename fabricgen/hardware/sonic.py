@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from fabricgen.hardware.model import Slot, SonicBox, SonicExtra
+from fabricgen.hardware.switch import Slot, SonicBox, SonicExtra
 
 MODE = r"(?P<ports>\d+)x(?P<gbps>\d+)G(?:\[(?P<lower>[^]]*)\])?(?:\((?P<lanes>\d+)\))?"
 """4x100G[50G,25G](4): four ports on four lanes (else on all of the cage), also good for the speeds in brackets."""

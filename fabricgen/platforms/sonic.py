@@ -16,8 +16,8 @@ from fabricgen.device.model import Ecn, Port, Profile, Queue
 from fabricgen.fabric import Slot
 from fabricgen.hardware import Slot as Span
 from fabricgen.hardware import SwitchModel, model
-from fabricgen.hardware.model import SonicBox
 from fabricgen.hardware.sonic import sonic_port
+from fabricgen.hardware.switch import SonicBox
 from fabricgen.platforms.platform import File, Platform, Section, merged_json
 from fabricgen.platforms.routing_text import ROUTING
 
