@@ -31,7 +31,7 @@ def models() -> tuple[SwitchModel, ...]:
 
 
 def asics() -> tuple[Asic, ...]:
-    from fabricgen.hardware.asics import ASICS  # noqa: PLC0415  # as the models
+    from fabricgen.hardware.chips import ASICS  # noqa: PLC0415  # as the models
 
     return ASICS
 

@@ -1,8 +1,8 @@
 """Arista switches."""
 
 from fabricgen.hardware import lanes
-from fabricgen.hardware.asics import JERICHO3, TOMAHAWK4, TOMAHAWK4_HALF, TOMAHAWK5, TOMAHAWK5_512, TOMAHAWK5_HALF
 from fabricgen.hardware.breakouts import CAGE_400, CAGE_400_FOUR_LANES, CAGE_800, CAGE_800_HALVES, SFP_PLUS
+from fabricgen.hardware.chips import JERICHO3, TOMAHAWK4, TOMAHAWK4_HALF, TOMAHAWK5, TOMAHAWK5_512, TOMAHAWK5_HALF
 from fabricgen.hardware.switch import Cages, Chassis, SonicBox, SonicExtra, SwitchModel
 
 DEVICES = "sonic-net/sonic-buildimage, device/arista/x86_64-arista_"

@@ -1,7 +1,7 @@
 """Cisco Nexus (NX-OS) and Cisco 8000 (IOS-XR) switches."""
 
-from fabricgen.hardware.asics import CLOUDSCALE_GX2, CLOUDSCALE_H2R, G100, G200, P100, P200, Q200, Q200L
 from fabricgen.hardware.breakouts import CAGE_400, CAGE_800_DENSE, CAGE_800_HALVES
+from fabricgen.hardware.chips import CLOUDSCALE_GX2, CLOUDSCALE_H2R, G100, G200, P100, P200, Q200, Q200L
 from fabricgen.hardware.switch import Asic, Breakout, Cages, Chassis, Confidence, SwitchModel
 
 WHITE_PAPER = "Cisco Nexus 9000 white papers (9364E-SG2, 9300-GX2, 9300-H, 9800)"

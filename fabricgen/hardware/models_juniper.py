@@ -1,7 +1,7 @@
 """Juniper QFX and PTX switches; Junos counts their ports from 0."""
 
-from fabricgen.hardware.asics import EXPRESS5, TOMAHAWK3, TOMAHAWK4, TOMAHAWK5, TRIDENT4
 from fabricgen.hardware.breakouts import CAGE_100, CAGE_400, CAGE_800, CAGE_800_DENSE
+from fabricgen.hardware.chips import EXPRESS5, TOMAHAWK3, TOMAHAWK4, TOMAHAWK5, TRIDENT4
 from fabricgen.hardware.switch import Asic, Breakout, Cages, Confidence, SwitchModel
 
 GUIDES = "juniper.net hardware guides (QFX5220, QFX5230, QFX5240, QFX5241)"

@@ -1,6 +1,6 @@
 """Linux as a switch: namespaces and virtual Ethernet pairs, for the lab."""
 
-from fabricgen.hardware.asics import LINUX_BRIDGE
+from fabricgen.hardware.chips import LINUX_BRIDGE
 from fabricgen.hardware.switch import Cages, SwitchModel
 
 LINUX = (

@@ -1,8 +1,8 @@
 """Nokia 7220 IXR-H switches, under SR Linux or SONiC."""
 
 from fabricgen.hardware import lanes
-from fabricgen.hardware.asics import TOMAHAWK3, TOMAHAWK4, TOMAHAWK4_HALF, TOMAHAWK5, TOMAHAWK5_HALF
 from fabricgen.hardware.breakouts import CAGE_100, CAGE_400, CAGE_800, SFP_PLUS
+from fabricgen.hardware.chips import TOMAHAWK3, TOMAHAWK4, TOMAHAWK4_HALF, TOMAHAWK5, TOMAHAWK5_HALF
 from fabricgen.hardware.switch import Asic, Breakout, Cages, SonicBox, SonicExtra, SwitchModel
 
 SHEET = "Nokia 7220 IXR data sheet, not re-read"

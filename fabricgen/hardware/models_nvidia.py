@@ -1,8 +1,8 @@
 """NVIDIA Spectrum switches."""
 
 from fabricgen.hardware import lanes
-from fabricgen.hardware.asics import SPECTRUM3, SPECTRUM4
 from fabricgen.hardware.breakouts import CAGE_400, SFP28, SPECTRUM_400, SPECTRUM_800
+from fabricgen.hardware.chips import SPECTRUM3, SPECTRUM4
 from fabricgen.hardware.switch import Cages, SonicBox, SonicExtra, SwitchModel
 
 DEVICES = "sonic-net/sonic-buildimage, device/mellanox/x86_64-"

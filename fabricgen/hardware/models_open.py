@@ -1,8 +1,8 @@
 """Switches sold without, or with a choice of, network operating system: Dell, UfiSpace, Celestica."""
 
 from fabricgen.hardware import lanes
-from fabricgen.hardware.asics import TOMAHAWK3, TOMAHAWK5, TRIDENT3
 from fabricgen.hardware.breakouts import CAGE_100, CAGE_400, CAGE_800, SFP28, SFP_PLUS
+from fabricgen.hardware.chips import TOMAHAWK3, TOMAHAWK5, TRIDENT3
 from fabricgen.hardware.switch import Breakout, Cages, Figure, SonicBox, SonicExtra, SwitchModel
 
 BUILDIMAGE = "sonic-net/sonic-buildimage, device/"
