@@ -22,7 +22,7 @@ from fabricgen.checks.plan import Plan, count, written
 from fabricgen.device import Facts
 from fabricgen.device.capabilities import Capabilities
 from fabricgen.findings import Finding
-from fabricgen.hardware.model import Granularity
+from fabricgen.hardware.switch import Granularity
 
 CODE = "FG704"
 PATH = ("forwarding", "granularity")
