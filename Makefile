@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+SLACK ?= 1.0
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check bench lab lock clean
@@ -39,8 +40,7 @@ check: $(READY) ## Style, types, import floors, and the fast tests
 	$(BIN)/pytest
 
 bench: $(READY) ## The budgets, as ratios to a yardstick measured in the same run
-	$(BIN)/pytest -m scale
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(SLACK)
 
 lock: ## Pin the development environment anew
 	$(BIN)/pip install --quiet 'pip-tools>=7.5'

@@ -117,15 +117,16 @@ def line(verdict: Verdict) -> str:
     return f"{mark} {verdict.what:<52}{figure}  {verdict.note}"
 
 
-def main() -> int:
+def main(slack: float) -> int:
+    """Status 1 when a figure is beyond its budget times `slack`: other work on the machine may be granted some."""
     broken = 0
     for measurement in MEASUREMENTS:
         with tempfile.TemporaryDirectory() as work:
             for verdict in measurement(Path(work)):
-                broken += not verdict.kept
+                broken += verdict.measured > verdict.budget * slack
                 print(line(verdict))
     return 1 if broken else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(float(sys.argv[1]) if len(sys.argv) > 1 else 1.0))

@@ -72,8 +72,11 @@ def render(order: Order, only: str, jobs: int) -> Rendered:
 def _pieces(order: Order, switches: Sequence[int], jobs: int) -> Iterator[list[Stored]]:
     chunks = [switches[at : at + CHUNK] for at in range(0, len(switches), CHUNK)]
     if jobs == 1 or len(chunks) <= 1:
-        _start(order)
-        yield from map(_work, chunks)
+        try:
+            _start(order)
+            yield from map(_work, chunks)
+        finally:
+            gc.enable()
         return
     with _pool(order, jobs) as pool:
         yield from pool.map(_work, chunks)

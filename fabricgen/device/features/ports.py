@@ -14,13 +14,8 @@ class Wired(NamedTuple):
     neighbors: tuple[Neighbor, ...]
 
 
-class Link(NamedTuple):
-    """Own address with its length and the far one, version 4 and 6; None where the links have none."""
-
-    own: str | None
-    far: str | None
-    own6: str | None
-    far6: str | None
+Link = tuple[str | None, str | None, str | None, str | None]
+"""Own address with its length and the far one, version 4 and then 6; None where the links have none."""
 
 
 def wire(facts: Facts, switch: int, position: Position, host_vrf: str | None) -> Wired:
@@ -77,8 +72,9 @@ def _ends(
 ) -> tuple[Port, Neighbor]:
     label = f"{facts.names[far]}:{facts.port_names[other.level][far_index]}"
     name, slot = facts.port_names[facts.tier.level][index], facts.tier.slots[index]
-    port = Port(name, profile, label, link.own, link.own6, None, slot.cage, slot.lane)
-    return port, Neighbor(GROUPS[other.role], link.far, link.far6, name, facts.asns[far], label)
+    own, near, own6, near6 = link
+    port = Port(name, profile, label, own, own6, None, slot.cage, slot.lane)
+    return port, Neighbor(GROUPS[other.role], near, near6, name, facts.asns[far], label)
 
 
 def _link(facts: Facts, number: int, side: int) -> Link:
@@ -91,4 +87,4 @@ def _link(facts: Facts, number: int, side: int) -> Link:
     if six is not None:
         base = six.first + 2 * number
         own6, far6 = f"{ipv6(base + side)}/127", ipv6(base + 1 - side)
-    return Link(own, far, own6, far6)
+    return own, far, own6, far6
