@@ -11,6 +11,7 @@ import click
 from fabricgen.cli.exit_codes import ExitCode
 from fabricgen.findings import Finding, RefusedError, Severity
 from fabricgen.judge import Verdict, judge
+from fabricgen.source import texts
 from fabricgen.views import findings as view
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -32,22 +33,10 @@ def tell(findings: Iterable[Finding], form: str) -> None:
     found = tuple(findings)
     if form == "text":
         if found:
-            click.echo(view.text(found, _sources(found), _colour()), err=True)
+            click.echo(view.text(found, texts(found), _colour()), err=True)
         return
     draw = {"json": view.as_json, "github": view.as_github, "junit": view.as_junit}[form]
     click.echo(draw(found), nl=False)
-
-
-def _sources(findings: Iterable[Finding]) -> dict[str, str]:
-    files = {finding.place.file for finding in findings if finding.place}
-    return {file: _text(Path(file)) for file in files}
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
 
 
 def _colour() -> view.Colour:
