@@ -80,7 +80,9 @@ class Press:
         key = (platform.name, section.template, *map(id, read))
         known = self._sections.get(key)
         if known is None:
-            known = self._sections[key] = Known(self._text(platform, section.template, device=device, shared=shared), read)
+            known = self._sections[key] = Known(
+                self._text(platform, section.template, device=device, shared=shared), read
+            )
         return known.text
 
     def _spliced(self, platform: Platform, profile: Profile) -> SimpleNamespace:
