@@ -58,8 +58,13 @@ def folder(about: Facts, switch: int) -> str:
 
 
 def render(order: Order, only: str, jobs: int) -> Rendered:
-    """Render the devices whose name matches `only` into a folder. Nothing is in place before everything is rendered."""
+    """Render the devices whose name matches `only` into a folder. Nothing is in place before everything is rendered.
+
+    When no name matches, nothing is done.
+    """
     selected = [switch for switch, name in enumerate(names(order.blueprint.fabric)) if fnmatchcase(name, only)]
+    if not selected:
+        return Rendered((), 0)
     stored: list[Stored] = []
     try:
         stored.extend(chain.from_iterable(_pieces(order, selected, jobs)))

@@ -86,6 +86,14 @@ def test_only_touches_only_what_it_names(tmp_path):
     assert now["manifest.json"] == whole["manifest.json"]
 
 
+def test_only_that_names_nothing_writes_nothing(tmp_path):
+    command = ["render", str(LAB), "--out", str(tmp_path / "out"), "--only", "nothing*"]
+    done = CliRunner().invoke(fabricgen, command)
+    assert done.exit_code == 2
+    assert "no device of" in done.output
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_failure_leaves_no_trace(tmp_path):
     """A template of the user's own that fails on the last switch: nothing was written, not even staged."""
     own = tmp_path / "own/frr"
