@@ -5,6 +5,7 @@ from typing import TypedDict, Unpack
 
 import click
 import orjson
+from click.core import ParameterSource
 from pydantic import ValidationError
 
 from fabricgen.cli.exit_codes import ExitCode
@@ -14,6 +15,8 @@ from fabricgen.intent.size import Size
 from fabricgen.planning.plan import FabricPlan
 from fabricgen.quantity import parse_gbps
 from fabricgen.views.plan import as_dict, as_text
+
+COUNT = click.IntRange(1, 1_000_000)
 
 
 class Wish(TypedDict):
@@ -33,12 +36,12 @@ class Wish(TypedDict):
 
 @click.command("plan")
 @click.argument("inventory", type=click.Path(path_type=Path), required=False)
-@click.option("--accelerators", type=click.IntRange(1), help="Without INVENTORY: how many to attach.")
+@click.option("--accelerators", type=COUNT, help="Without INVENTORY: how many to attach.")
 @click.option("--radix", type=click.IntRange(2, 4096), help="Ports of a switch at the speed of the links.")
 @click.option("--nic", default="400G", show_default=True, help="Speed of one NIC.")
 @click.option("--rails", type=click.IntRange(1, 64), help="NICs of a host that each have a leaf of their own.")
-@click.option("--nodes-per-su", type=click.IntRange(1), help="With rails: hosts of a scalable unit.")
-@click.option("--nodes-installed", type=click.IntRange(1), help="Hosts present, when fewer than the cabled slots.")
+@click.option("--nodes-per-su", type=COUNT, help="With rails: hosts of a scalable unit.")
+@click.option("--nodes-installed", type=COUNT, help="Hosts present, when fewer than the cabled slots.")
 @click.option("--nics-per-host", type=click.IntRange(1, 64), default=8, show_default=True)
 @click.option("--oversubscription", default="1:1", show_default=True, metavar="A:B")
 @click.option("--planes", type=click.IntRange(1, 16), default=1, show_default=True)
@@ -48,12 +51,20 @@ def command(inventory: Path | None, form: str, **flags: Unpack[Wish]) -> int:
     """Switches, cables, ports, oversubscription, ECMP, capacity after failures, buffers: of INVENTORY, or from flags
     alone.
     """
+    if inventory and (said := _said(flags)):
+        raise click.UsageError(f"give an INVENTORY or flags, not both: {', '.join(said)} would be passed over")
     figures = _of_inventory(inventory) if inventory else _of_flags(flags)
     if form == "json":
         click.echo(orjson.dumps(as_dict(figures), option=orjson.OPT_INDENT_2).decode())
     else:
         click.echo(as_text(figures), nl=False)
     return ExitCode.CLEAN
+
+
+def _said(flags: Wish) -> list[str]:
+    """The flags that the command line has, not those left at their defaults."""
+    source = click.get_current_context().get_parameter_source
+    return [f"--{name.replace('_', '-')}" for name in flags if source(name) is ParameterSource.COMMANDLINE]
 
 
 def _of_inventory(inventory: Path) -> FabricPlan:

@@ -2,42 +2,55 @@
 the ways out.
 """
 
-from dataclasses import dataclass
+from bisect import bisect_right
 from fractions import Fraction
 from math import ceil
+from typing import NamedTuple
 
 from fabricgen.fabric import Maxima, Shape
 from fabricgen.findings import Finding, RefusedError
-from fabricgen.hardware import SwitchModel
 from fabricgen.intent.size import Size
-from fabricgen.kinds.layout import Boxes, next_cage, slots
+from fabricgen.kinds.fit import contradictions, host_too_wide, miscounted, unfit
+from fabricgen.kinds.layout import Boxes, slots
 from fabricgen.theory.sizing import spine_count
 
 COUNTS = ("leaves", "spines", "downlinks")
 
 
-@dataclass(frozen=True, slots=True)
-class Radix:
-    """Ports that each role offers at the speeds in use."""
+class Radix(NamedTuple):
+    """Ports that each role offers at the speeds in use; of a leaf the cage that each port is in."""
 
-    leaf: SwitchModel
+    name: str
     host_gbps: int
     uplink_gbps: int
+    host_cages: tuple[int, ...]
+    uplink_cages: tuple[int, ...]
     spine: int
     super_spine: int
 
     def uplinks(self, downlinks: int) -> int:
-        """Uplinks that fit on a leaf beside its host ports."""
-        return len(slots(self.leaf, self.uplink_gbps, next_cage(slots(self.leaf, self.host_gbps)[:downlinks])))
+        """Uplinks that fit on a leaf beside its host ports: from the next free cage on."""
+        used = self.host_cages[:downlinks][-1:] or (0,)
+        return len(self.uplink_cages) - bisect_right(self.uplink_cages, used[0])
 
     @property
     def downlinks(self) -> int:
-        return len(slots(self.leaf, self.host_gbps))
+        return len(self.host_cages)
 
 
 def shape(size: Size, boxes: Boxes) -> Shape:
     """The proportions that the intent asks for. Raises `RefusedError`."""
-    radix = _radix(boxes)
+    findings = contradictions(size, boxes)
+    if findings:
+        raise RefusedError(findings)
+    proportions = _sized(size, boxes, _radix(boxes))
+    findings = unfit(size, proportions)
+    if findings:
+        raise RefusedError(findings)
+    return proportions
+
+
+def _sized(size: Size, boxes: Boxes, radix: Radix) -> Shape:
     if size.accelerators is not None:
         return _wish(size, boxes, radix, size.accelerators)
     missing = [name for name in COUNTS if getattr(size, name) is None]
@@ -58,9 +71,11 @@ def _neither(missing: list[str]) -> Finding:
 def _radix(boxes: Boxes) -> Radix:
     top = boxes.super_spine
     return Radix(
-        leaf=boxes.leaf,
+        name=boxes.leaf.name,
         host_gbps=boxes.host_gbps,
         uplink_gbps=boxes.uplink_gbps,
+        host_cages=tuple(slot.cage for slot in slots(boxes.leaf, boxes.host_gbps)),
+        uplink_cages=tuple(slot.cage for slot in slots(boxes.leaf, boxes.uplink_gbps)),
         spine=len(slots(boxes.spine, boxes.uplink_gbps)),
         super_spine=len(slots(top, boxes.uplink_gbps)) if top else 0,
     )
@@ -86,57 +101,63 @@ def _wish(size: Size, boxes: Boxes, radix: Radix, accelerators: int) -> Shape:
     rails = size.rails or 1
     per_group = down if rails > 1 else down // size.nics_per_host
     if not per_group:
-        raise RefusedError((_host_too_wide(size, down),))
+        raise RefusedError((host_too_wide(size, down),))
     wanted = ceil(accelerators / size.nics_per_host)
-    leaves = max(ceil(wanted / per_group) * rails, size.max_leaves or 0 if (size.max_pods or 1) == 1 else 0)
-    hosts = min(size.nodes_installed or wanted, wanted)
-    spines = spine_count(leaves, up, radix.spine) if size.tiers != 3 else None
+    hosts, units = size.nodes_installed or wanted, ceil(wanted / per_group)
+    room = max(units * (size.max_rails or rails), size.max_leaves or 0 if (size.max_pods or 1) == 1 else 0)
+    spines = spine_count(room, up, radix.spine) if size.tiers != 3 else None
     if spines is not None:
-        built = ceil(wanted / per_group) * rails
-        return _two_tiers(size, radix, (down, up), built, spines, hosts)
+        return _two_tiers(size, radix, (down, up), units * rails, spines, hosts)
     if size.tiers == 2 or boxes.super_spine is None:
-        raise RefusedError((_beyond_two(radix, leaves, up, down),))
-    return _three_tiers(size, radix, (down, up), ceil(wanted / per_group) * rails, hosts)
+        raise RefusedError((_beyond_two(radix, room, up, down),))
+    return _three_tiers(size, radix, (down, up), units, hosts)
 
 
 def _two_tiers(size: Size, radix: Radix, split_: tuple[int, int], leaves: int, spines: int, hosts: int) -> Shape:
     down, up = split_
     links = up // spines
-    maxima = Maxima(1, size.max_leaves or radix.spine // links, spines, up, 0, 0)
+    maxima = Maxima(1, size.max_leaves or radix.spine // links, size.max_spines or spines, up, 0, 0)
     return _shape(size, 2, (1, leaves, down), (spines, links), (0, 1), hosts, maxima)
 
 
-def _three_tiers(size: Size, radix: Radix, split_: tuple[int, int], leaves: int, hosts: int) -> Shape:
+def _three_tiers(size: Size, radix: Radix, split_: tuple[int, int], units: int, hosts: int) -> Shape:
     """Spines half down, half up, one link from each leaf to each spine of its pod."""
-    (down, up), rails = split_, size.rails or 1
-    half = radix.spine // 2
-    per_pod = half // rails * rails
-    pods = ceil(leaves / per_pod) if per_pod else 0
-    room = max(pods, size.max_pods or 0)
-    supers = spine_count(room, half, radix.super_spine) if pods else None
+    (down, up), rails, half = split_, size.rails or 1, radix.spine // 2
+    per_pod = min(size.max_leaves or half, half) // (size.max_rails or rails)
+    if not per_pod:
+        raise RefusedError((_no_pod(size, half),))
+    pods = ceil(units / per_pod)
+    supers = spine_count(max(pods, size.max_pods or 0), half, radix.super_spine)
     if supers is None:
-        raise RefusedError((_beyond_three(size, radix, per_pod, down),))
-    in_pod = ceil(leaves / pods / rails) * rails
+        raise RefusedError((_beyond_three(size, radix, per_pod * rails, down),))
+    links = half // supers
     maxima = Maxima(
-        size.max_pods or radix.super_spine // (half // supers), size.max_leaves or half, up, up, supers, half
-    )
-    return _shape(size, 3, (pods, in_pod, down), (up, 1), (supers, half // supers), hosts, maxima)
+        size.max_pods or radix.super_spine // links, size.max_leaves or half,
+        size.max_spines or up, up, size.max_super_spines or supers, half,
+    )  # fmt: skip
+    return _shape(size, 3, (pods, ceil(units / pods) * rails, down), (up, 1), (supers, links), hosts, maxima)
 
 
 def _counted(size: Size, boxes: Boxes, radix: Radix) -> Shape:
     leaves, spines, down = size.leaves or 0, size.spines or 0, size.downlinks or 0
     pods, supers = size.pods or 1, size.super_spines or 0
     tiers = 3 if supers or boxes.super_spine else 2
-    findings = _miscounted(size, boxes, tiers)
+    findings = miscounted(size, boxes, tiers)
     if findings:
         raise RefusedError(findings)
     maxima = _maxima(size, radix, tiers)
-    _within(size, maxima)
     proportions = (supers, size.spine_links) if tiers == 3 else (0, 1)
     rails = size.rails or 1
     slots_ = pods * (leaves // rails) * (down if rails > 1 else down // size.nics_per_host)
-    hosts = min(size.nodes_installed or slots_, slots_)
-    return _shape(size, tiers, (pods, leaves, down), (spines, size.leaf_links), proportions, hosts, maxima)
+    return _shape(
+        size,
+        tiers,
+        (pods, leaves, down),
+        (spines, size.leaf_links),
+        proportions,
+        size.nodes_installed or slots_,
+        maxima,
+    )
 
 
 def _maxima(size: Size, radix: Radix, tiers: int) -> Maxima:
@@ -149,67 +170,6 @@ def _maxima(size: Size, radix: Radix, tiers: int) -> Maxima:
         supers = size.max_super_spines or max((radix.spine - leaves * size.leaf_links) // size.spine_links, 1)
     pods = size.max_pods or (1 if tiers == 2 else max(radix.super_spine // size.spine_links, 1))
     return Maxima(pods, leaves, spines, spines * size.leaf_links, supers, supers * size.spine_links)
-
-
-def _within(size: Size, maxima: Maxima) -> None:
-    rails, room = size.rails or 1, size.max_rails or size.rails or 1
-    positions = (size.leaves or 0) // rails * room
-    asked = (
-        ("pods", size.pods or 1, maxima.pods),
-        ("leaves", positions, maxima.leaves),
-        ("spines", size.spines or 0, maxima.spines),
-        ("super_spines", size.super_spines or 0, maxima.super_spines),
-    )
-    findings = tuple(_above(name, count, limit) for name, count, limit in asked if count > limit)
-    if findings:
-        raise RefusedError(findings)
-
-
-def _above(name: str, count: int, limit: int) -> Finding:
-    return Finding(
-        "FG104",
-        f"{name} is {count}, but there is room for {limit}",
-        path=("size", name),
-        label=f"at most {limit}",
-        help=f"the limit is max_{name}, or, where that is not declared, what the hardware has ports for: "
-        "take a model of larger radix, fewer parallel links, more planes or a third tier",
-    )
-
-
-def _miscounted(size: Size, boxes: Boxes, tiers: int) -> tuple[Finding, ...]:
-    rails = size.rails or 1
-    found = []
-    if tiers == 3 and boxes.super_spine is None:
-        found.append(
-            Finding("FG008", "super_spines are counted, but hardware.super-spine is missing", path=("hardware",))
-        )
-    if tiers == 3 and not size.super_spines:
-        found.append(
-            Finding("FG008", "hardware.super-spine is given, but size.super_spines is missing", path=("size",))
-        )
-    if (size.pods or 1) > 1 and tiers == 2:
-        message = f"{size.pods} pods need super-spines between them"
-        found.append(
-            Finding(
-                "FG104",
-                message,
-                path=("size", "pods"),
-                help="give hardware.super-spine and size.super_spines, or 1 pod",
-            )
-        )
-    if (size.leaves or 0) % rails:
-        message = f"{size.leaves} leaves can't be dealt to {rails} rails"
-        found.append(
-            Finding(
-                "FG106",
-                message,
-                path=("size", "leaves"),
-                help="one leaf per rail and scalable unit: a multiple of rails",
-            )
-        )
-    if rails == 1 and (size.downlinks or 0) < size.nics_per_host:
-        found.append(_host_too_wide(size, size.downlinks or 0))
-    return tuple(found)
 
 
 def _shape(
@@ -235,19 +195,10 @@ def _no_split(size: Size, radix: Radix) -> Finding:
     ratio = size.oversubscription
     return Finding(
         "FG104",
-        f"a {radix.leaf.name} can't be split {ratio} between {radix.host_gbps}G hosts and {radix.uplink_gbps}G uplinks"
+        f"a {radix.name} can't be split {ratio} between {radix.host_gbps}G hosts and {radix.uplink_gbps}G uplinks"
         + (f" with {size.downlinks} host ports" if size.downlinks else ""),
         path=("size", "oversubscription"),
         help="choose a ratio, a number of downlinks or a speed that the ports of the model can give exactly",
-    )
-
-
-def _host_too_wide(size: Size, down: int) -> Finding:
-    return Finding(
-        "FG104",
-        f"a host has {size.nics_per_host} NICs, but a leaf only {down} host ports",
-        path=("size", "nics_per_host"),
-        help="wire by rails (size.rails), take a leaf of larger radix, or a lower oversubscription",
     )
 
 
@@ -261,6 +212,16 @@ def _beyond_two(radix: Radix, leaves: int, up: int, down: int) -> Finding:
         label=f"at most {limit:,} in two tiers",
         help="add hardware.super-spine for a third tier, take spines of larger radix, more planes, "
         "or more oversubscription",
+    )
+
+
+def _no_pod(size: Size, half: int) -> Finding:
+    rails, room = size.max_rails or size.rails or 1, min(size.max_leaves or half, half)
+    return Finding(
+        "FG104",
+        f"a pod of three tiers has room for {room} leaves, fewer than the {rails} of one scalable unit",
+        path=("size", "rails") if size.rails else ("size", "accelerators"),
+        help="half the ports of a spine face the leaves of its pod: take spines of larger radix",
     )
 
 

@@ -32,7 +32,7 @@ def plan(blueprint: Blueprint, tiers: tuple[Facts, ...]) -> FabricPlan:
         pods=shape.pods,
         rails=shape.rails,
         switches={tier.role: tier.count for tier in fabric.tiers},
-        layers=layers(fabric),
+        layers=layers(fabric, shape.planes * shape.pods if blueprint.intent.cabling.existing else 1),
         ports=ports(fabric, {about.tier.role: radix(about.model, about) for about in tiers}),
         oversubscription=oversubscription(fabric),
         ecmp_paths=ecmp_paths(fabric),

@@ -1,6 +1,5 @@
 """The plan of a fabric as plain figures, from its columns."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -81,33 +80,36 @@ class FabricPlan:
         return sum(self.switches.values())
 
 
-def layers(fabric: Fabric) -> tuple[Layer, ...]:
-    """Hosts first. The ports of one NIC in several planes share its cable."""
+def layers(fabric: Fabric, pods: int = 1) -> tuple[Layer, ...]:
+    """Hosts first. The ports of one NIC in several planes share its cable. `pods`: how many are looked at, where the
+    rest is wired like them.
+    """
     shape, leaf = fabric.shape, fabric.tiers[0]
     nics = shape.hosts * shape.nics_per_host
     found = [Layer("host-leaf", nics * shape.planes, nics, leaf.slots[0].gbps)]
     for lower, upper in zip(fabric.tiers, fabric.tiers[1:], strict=False):
-        found.append(_layer(fabric, lower, upper))
+        found.append(_layer(fabric, lower, upper, pods))
     return tuple(found)
 
 
-def _layer(fabric: Fabric, lower: Tier, upper: Tier) -> Layer:
-    """Counted on one pod and plane: all are wired alike."""
-    alike = lower.planes * lower.blocks
-    links = list(_pod_links(fabric, lower))
-    cages = {
-        (switch, lower.slots[index].cage, far, upper.slots[far_index].cage) for switch, index, far, far_index in links
-    }
-    return Layer(f"{lower.role}-{upper.role}", len(links) * alike, len(cages) * alike, lower.slots[-1].gbps)
+def _layer(fabric: Fabric, lower: Tier, upper: Tier, pods: int) -> Layer:
+    alike = lower.planes * lower.blocks // pods
+    seen = [
+        _upwards(fabric, lower, upper, switch) for switch in range(lower.first, lower.first + lower.per_block * pods)
+    ]
+    links, cables = (sum(column) * alike for column in zip(*seen, strict=True))
+    return Layer(f"{lower.role}-{upper.role}", links, cables, lower.slots[-1].gbps)
 
 
-def _pod_links(fabric: Fabric, lower: Tier) -> Iterator[tuple[int, int, int, int]]:
-    for switch in range(lower.first, lower.first + lower.per_block):
-        for index in range(lower.down, lower.ports):
-            peer = fabric.peer[lower.port(switch, index)]
-            if peer >= 0:
-                end = fabric.end(peer)
-                yield switch, index, end.switch, end.slot
+def _upwards(fabric: Fabric, lower: Tier, upper: Tier, switch: int) -> tuple[int, int]:
+    """Links of a switch to the tier above, and their cables: a pair of cages has one."""
+    first, beyond = upper.first_port, upper.first_port + upper.count * upper.ports
+    pairs = []
+    for slot, peer in zip(lower.slots, fabric.peer[lower.port(switch) : lower.port(switch + 1)], strict=True):
+        if first <= peer < beyond:
+            far, index = divmod(peer - first, upper.ports)
+            pairs.append((slot.cage, far, upper.slots[index].cage))
+    return len(pairs), len(set(pairs))
 
 
 def ports(fabric: Fabric, radix: dict[str, int]) -> tuple[Ports, ...]:

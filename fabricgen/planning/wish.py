@@ -3,6 +3,7 @@
 from functools import partial
 
 from fabricgen.fabric import Fabric, Role, Slot, clos
+from fabricgen.findings import Finding, RefusedError
 from fabricgen.hardware import Asic, Breakout, Cages, SwitchModel
 from fabricgen.intent.size import Size
 from fabricgen.kinds.layout import Boxes, layout
@@ -22,6 +23,9 @@ def box(radix: int, gbps: int, per_cage: int) -> SwitchModel:
 
 def wish(size: Size, radix: int, nic_gbps: int) -> FabricPlan:
     """Links run at the speed of a NIC port. Raises `RefusedError` with the limit and the ways out."""
+    if nic_gbps % size.planes:
+        message = f"a NIC of {nic_gbps}G can't be divided equally over {size.planes} planes"
+        raise RefusedError((Finding("FG102", message, help="choose a number of planes that divides the speed"),))
     gbps = nic_gbps // size.planes
     switch = box(radix, gbps, _per_cage(size.planes, radix))
     boxes = Boxes(switch, switch, switch, gbps, gbps)

@@ -19,7 +19,12 @@ def page(size, **more):
     return {
         "kind": "fat-tree",
         "name": "grown",
-        "size": {"downlinks": 8, "nics_per_host": 2, **{k: v for k, v in MAXIMA.items() if _wanted(k, size)}, **size},
+        "size": {
+            "downlinks": 8,
+            "nics_per_host": size.get("rails", 2),
+            **{k: v for k, v in MAXIMA.items() if _wanted(k, size)},
+            **size,
+        },
         "hardware": {**dict.fromkeys(tiers, box), "nic": "100G", "uplink": "100G"},
         "cabling": {"host": "3 m", "leaf-spine": "30 m", "spine-super-spine": "100 m"},
         "underlay": {
@@ -77,7 +82,7 @@ def growths(draw):
         after[grown]["another"] = {}
     elif grown == "rails":
         size["leaves"] = size["leaves"] // size["rails"] * (size["rails"] + 1)
-        size["rails"] += 1
+        size["rails"] = size["nics_per_host"] = size["rails"] + 1
     else:
         size[grown] += size.get("rails", 1) if grown == "leaves" else 1
     return before, after
