@@ -58,5 +58,8 @@ class RefusedError(Exception):
     """The input can't be worked with; `findings` says why, all of it in one go."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__("\n".join(map(str, findings)))
+        super().__init__(findings)
         self.findings = findings
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.findings))

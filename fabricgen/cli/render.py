@@ -8,7 +8,8 @@ import click
 from fabricgen.allocation.lock import FILE as LOCK_FILE
 from fabricgen.allocation.lock import write
 from fabricgen.cli.exit_codes import ExitCode
-from fabricgen.cli.report import inventory_argument, sound
+from fabricgen.cli.report import inventory_argument, sound, tell
+from fabricgen.findings import Finding, RefusedError
 from fabricgen.kinds import Blueprint, Inventory
 
 
@@ -33,7 +34,11 @@ def command(inventory: Path, out: Path, only: str, jobs: int) -> int:
 
     verdict = sound(inventory)
     decided = _decided(verdict.blueprint)
-    rendered = render(Order(decided, out, _templates(verdict.inventory)), only, jobs)
+    try:
+        rendered = render(Order(decided, out, _templates(verdict.inventory)), only, jobs)
+    except (RefusedError, OSError) as error:
+        tell(error.findings if isinstance(error, RefusedError) else (_unwritable(out, error),), "text")
+        return ExitCode.FINDINGS
     if not rendered.rows:
         raise click.UsageError(f"no device of {inventory} is called {only}")
     _remember(verdict.inventory)
@@ -57,3 +62,7 @@ def _remember(inventory: Inventory) -> None:
     """Numbers handed out now are written down, so that they are the same tomorrow."""
     if inventory.lock != inventory.stored:
         (inventory.folder / LOCK_FILE).write_bytes(write(inventory.lock))
+
+
+def _unwritable(out: Path, error: OSError) -> Finding:
+    return Finding("FG012", f"can't write to {out}: {error.strerror}", help="choose another folder, or make room there")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Hashable
 from hashlib import sha256
+from traceback import extract_tb
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from jinja2 import Environment
 
 from fabricgen.device import Device
 from fabricgen.device.model import Profile
+from fabricgen.findings import Finding, Place, RefusedError
 from fabricgen.platforms.platform import File, Platform, Section
 
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
@@ -45,6 +47,16 @@ class Known(NamedTuple):
 
     text: str
     read: tuple[object, ...]
+
+
+def failure(error: Exception, name: str) -> Finding:
+    """What went wrong in a template, at the line that Jinja puts into the traceback."""
+    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+    line, file = (frames[-1].lineno or 1, frames[-1].filename) if frames else (getattr(error, "lineno", 1), name)
+    return Finding(
+        "FG811", f"the template failed: {error}", Place(getattr(error, "filename", None) or file, line or 1, 1, ""),
+        help="fabricgen lint judges templates without rendering them",
+    )  # fmt: skip
 
 
 class Press:
@@ -98,7 +110,10 @@ class Press:
 
     def _text(self, platform: Platform, template: str, **values: object) -> str:
         path = template if "/" in template else f"{platform.name}/{template}"
-        return self._dialect(platform).get_template(f"{path}.j2").render(values)
+        try:
+            return self._dialect(platform).get_template(f"{path}.j2").render(values)
+        except Exception as error:  # a template may be the user's own, and can then raise anything
+            raise RefusedError((failure(error, f"{path}.j2"),)) from error
 
     def _dialect(self, platform: Platform) -> Environment:
         """The environment with the platform's own filters."""

@@ -104,6 +104,11 @@ A device, port, rule, platform or hardware model given on the command line does 
 
 `fabricgen init` writes into a new or an empty folder only, so that it can never overwrite work.
 """,
+    "FG012": """The output can't be written.
+
+The folder is not one, its disk is full, or you may not write there. Nothing was put in place: what was there before is
+there still.
+""",
     "FG801": """The file is not a Jinja template.
 
 A block is not closed, or an expression can't be read. The place is where reading stopped.
@@ -184,5 +189,10 @@ folder is never read: most often its name is mistyped.
 
 A section that many devices share is rendered once and remembered by the values it reads. If its template uses another
 value of the device, the text of one device would end up on another.
+""",
+    "FG811": """A template failed while it was rendered.
+
+It used what a value does not have, or did what Jinja can't. Nothing was written. `fabricgen lint` finds most of this
+without rendering.
 """,
 }

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from fabricgen.cli import fabricgen
+from fabricgen.cli.exit_codes import ExitCode
 from fabricgen.device import build
 from fabricgen.judge import judge
 from fabricgen.platforms import PLATFORMS
@@ -103,6 +104,31 @@ def test_a_failure_leaves_no_trace(tmp_path):
         render(order(LAB, tmp_path / "out", (tmp_path / "own",)), "*", jobs=1)
     assert not [place for place in (tmp_path / "out").rglob("*") if place.is_file()]
     assert not list(tmp_path.rglob(f"*{STAGED}"))
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_template_that_fails_is_named_with_its_line(tmp_path, jobs):
+    """At a size at which two jobs mean two processes: the finding comes home from a worker too."""
+    inventory = tmp_path / "mine"
+    own = inventory / "templates/eos/names.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text("hostname {{ device.name }}\n{{ device.nmae }}\n")
+    (inventory / "intent.yml").write_text((ROOT / "inventories/training-region/intent.yml").read_text())
+    done = CliRunner().invoke(
+        fabricgen, ["render", str(inventory), "--out", str(tmp_path / "out"), "--jobs", jobs], standalone_mode=False
+    )
+    assert done.return_value == ExitCode.FINDINGS
+    assert f"error[FG811] the template failed: 'Device' object has no attribute 'nmae'\n --> {own}:2:1" in done.output
+    assert not list((tmp_path / "out").rglob("*.cfg*"))
+
+
+def test_a_place_that_can_not_be_written(tmp_path):
+    (tmp_path / "file").write_text("in the way\n")
+    done = CliRunner().invoke(
+        fabricgen, ["render", str(LAB), "--out", str(tmp_path / "file/out")], standalone_mode=False
+    )
+    assert done.return_value == ExitCode.FINDINGS
+    assert f"error[FG012] can't write to {tmp_path}/file/out: Not a directory" in done.output
 
 
 def test_the_users_template_comes_first(tmp_path):
