@@ -121,7 +121,11 @@ def _two_tiers(size: Size, radix: Radix, split_: tuple[int, int], leaves: int, s
 
 
 def _three_tiers(size: Size, radix: Radix, split_: tuple[int, int], units: int, hosts: int) -> Shape:
-    """Spines half down, half up, one link from each leaf to each spine of its pod."""
+    """Spines half down, half up, one link from each leaf to each spine of its pod.
+
+    Where pods are declared to be added, each but an only one is built full: a wish that grows then adds leaves at the end.
+    Elsewhere the leaves are dealt out evenly.
+    """
     (down, up), rails, half = split_, size.rails or 1, radix.spine // 2
     per_pod = min(size.max_leaves or half, half) // (size.max_rails or rails)
     if not per_pod:
@@ -135,7 +139,8 @@ def _three_tiers(size: Size, radix: Radix, split_: tuple[int, int], units: int, 
         size.max_pods or radix.super_spine // links, size.max_leaves or half,
         size.max_spines or up, up, size.max_super_spines or supers, half,
     )  # fmt: skip
-    return _shape(size, 3, (pods, ceil(units / pods) * rails, down), (up, 1), (supers, links), hosts, maxima)
+    in_pod = per_pod if size.max_pods and pods > 1 else ceil(units / pods)
+    return _shape(size, 3, (pods, in_pod * rails, down), (up, 1), (supers, links), hosts, maxima)
 
 
 def _counted(size: Size, boxes: Boxes, radix: Radix) -> Shape:

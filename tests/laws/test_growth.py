@@ -1,7 +1,8 @@
 """Growth renumbers nothing: whatever stood before has the same name, ports, addresses and numbers after."""
 
 from hypothesis import given, settings
-from strategies import decide, devices, growths
+from hypothesis import strategies as st
+from strategies import decide, devices, growths, page
 
 
 def values(blueprint):
@@ -24,6 +25,21 @@ def test_growth_renumbers_nothing(pages):
     first = decide(before)
     old, new = values(first), values(decide(after, first.lock))
     assert {thing: new.get(thing) for thing in old} == old
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 1024), st.integers(1, 500), st.sampled_from([None, 2]))
+def test_a_wish_that_grows_inside_its_maxima_renumbers_nothing(accelerators, more, rails):
+    """Boxes of 32 ports: a pod holds 256 accelerators, four pods 1,024."""
+    old, new = (values(decide(wish(min(count, 1024), rails))) for count in (accelerators, accelerators + more))
+    assert {thing: new.get(thing) for thing in old} == old
+
+
+def wish(accelerators, rails):
+    box = {"model": "arista-7060x5-32qs", "platform": "eos"}
+    hardware = {**dict.fromkeys(("leaf", "spine", "super-spine"), box), "nic": "400G", "uplink": "400G"}
+    size = {"accelerators": accelerators, "nics_per_host": 2, "tiers": 3, "max_pods": 4, "rails": rails}
+    return page({}, hardware=hardware) | {"size": size}
 
 
 @settings(max_examples=60, deadline=None)
