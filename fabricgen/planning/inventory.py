@@ -1,52 +1,28 @@
 """The plan of an inventory: its fabric's figures, and what its hardware makes of them."""
 
+from dataclasses import replace
+
 from fabricgen.device import Facts
-from fabricgen.hardware import SwitchModel, port_slots, sound
+from fabricgen.hardware import port_slots, sound
 from fabricgen.intent import Intent
 from fabricgen.kinds import Blueprint
-from fabricgen.planning.plan import (
-    Chip,
-    FabricPlan,
-    RackPower,
-    capacity,
-    ecmp_paths,
-    layers,
-    oversubscription,
-    ports,
-)
+from fabricgen.planning.plan import Chip, FabricPlan, RackPower, figures
 
 
 def plan(blueprint: Blueprint, tiers: tuple[Facts, ...]) -> FabricPlan:
-    fabric, shape = blueprint.fabric, blueprint.fabric.shape
-    wanted = blueprint.intent.size.accelerators
-    nics = shape.nics_per_host
-    return FabricPlan(
-        name=blueprint.intent.name,
-        kind=blueprint.kind,
-        accelerators=wanted or shape.host_slots * nics,
-        accelerators_attached=shape.hosts * nics,
-        accelerators_max=shape.host_slots * nics,
-        hosts=shape.hosts,
-        tiers=shape.tiers,
-        planes=shape.planes,
-        pods=shape.pods,
-        rails=shape.rails,
-        switches={tier.role: tier.count for tier in fabric.tiers},
-        layers=layers(fabric, shape.planes * shape.pods if blueprint.intent.cabling.existing else 1),
-        ports=ports(fabric, {about.tier.role: radix(about.model, about) for about in tiers}),
-        oversubscription=oversubscription(fabric),
-        ecmp_paths=ecmp_paths(fabric),
-        capacity=capacity(fabric),
-        chips=tuple(chip(about) for about in tiers),
-        power=power(blueprint.intent, tiers),
-    )
+    intent, shape = blueprint.intent, blueprint.fabric.shape
+    unlike = shape.planes * shape.pods if intent.cabling.existing else 1
+    offered = {about.tier.role: radix(about) for about in tiers}
+    found = figures(blueprint.fabric, intent.size.accelerators, offered, unlike)
+    chips = tuple(chip(about) for about in tiers)
+    return replace(found, name=intent.name, kind=blueprint.kind, chips=chips, power=power(intent, tiers))
 
 
-def radix(model: SwitchModel, about: Facts) -> int:
+def radix(about: Facts) -> int:
     """Ports of the box at the speeds of its layout: those laid out, and what the cages beyond would give."""
     slots = about.tier.slots
     last = max(slot.cage for slot in slots)
-    beyond = [slot for slot in port_slots(model, slots[-1].gbps) if slot.cage > last]
+    beyond = [slot for slot in port_slots(about.model, slots[-1].gbps) if slot.cage > last]
     return len(slots) + len(beyond)
 
 

@@ -80,6 +80,31 @@ class FabricPlan:
         return sum(self.switches.values())
 
 
+def figures(fabric: Fabric, wanted: int | None, radix: dict[str, int], unlike: int = 1) -> FabricPlan:
+    """What follows from the fabric alone. `radix` by role; of `unlike` pods the cables are counted, the rest is alike."""
+    shape, nics = fabric.shape, fabric.shape.nics_per_host
+    return FabricPlan(
+        name="",
+        kind="",
+        accelerators=wanted or shape.host_slots * nics,
+        accelerators_attached=shape.hosts * nics,
+        accelerators_max=shape.host_slots * nics,
+        hosts=shape.hosts,
+        tiers=shape.tiers,
+        planes=shape.planes,
+        pods=shape.pods,
+        rails=shape.rails,
+        switches={tier.role: tier.count for tier in fabric.tiers},
+        layers=layers(fabric, unlike),
+        ports=ports(fabric, radix),
+        oversubscription=oversubscription(fabric),
+        ecmp_paths=ecmp_paths(fabric),
+        capacity=capacity(fabric),
+        chips=(),
+        power=(),
+    )
+
+
 def layers(fabric: Fabric, pods: int = 1) -> tuple[Layer, ...]:
     """Hosts first. The ports of one NIC in several planes share its cable. `pods`: how many are looked at, where the
     rest is wired like them.

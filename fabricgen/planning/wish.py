@@ -2,13 +2,13 @@
 
 from functools import partial
 
-from fabricgen.fabric import Fabric, Role, Slot, clos
+from fabricgen.fabric import Role, Slot, clos
 from fabricgen.findings import Finding, RefusedError
 from fabricgen.hardware import Asic, Breakout, Cages, SwitchModel
 from fabricgen.intent.size import Size
 from fabricgen.kinds.layout import Boxes, layout
 from fabricgen.kinds.sizing import shape
-from fabricgen.planning.plan import FabricPlan, capacity, ecmp_paths, layers, oversubscription, ports
+from fabricgen.planning.plan import FabricPlan, figures
 
 
 def box(radix: int, gbps: int, per_cage: int) -> SwitchModel:
@@ -31,7 +31,7 @@ def wish(size: Size, radix: int, nic_gbps: int) -> FabricPlan:
     boxes = Boxes(switch, switch, switch, gbps, gbps)
     proportions = shape(size, boxes)
     fabric = clos(proportions, partial(_layout, boxes))
-    return _plan(size, fabric, radix)
+    return figures(fabric, size.accelerators, {tier.role: radix for tier in fabric.tiers})
 
 
 def _per_cage(planes: int, radix: int) -> int:
@@ -41,27 +41,3 @@ def _per_cage(planes: int, radix: int) -> int:
 
 def _layout(boxes: Boxes, role: Role, down: int, up: int) -> tuple[Slot, ...]:
     return layout(boxes.role(role) or boxes.leaf, role, boxes.speeds(role), down, up)
-
-
-def _plan(size: Size, fabric: Fabric, radix: int) -> FabricPlan:
-    shape_, nics = fabric.shape, fabric.shape.nics_per_host
-    return FabricPlan(
-        name="",
-        kind="",
-        accelerators=size.accelerators or shape_.host_slots * nics,
-        accelerators_attached=shape_.hosts * nics,
-        accelerators_max=shape_.host_slots * nics,
-        hosts=shape_.hosts,
-        tiers=shape_.tiers,
-        planes=shape_.planes,
-        pods=shape_.pods,
-        rails=shape_.rails,
-        switches={tier.role: tier.count for tier in fabric.tiers},
-        layers=layers(fabric),
-        ports=ports(fabric, {tier.role: radix for tier in fabric.tiers}),
-        oversubscription=oversubscription(fabric),
-        ecmp_paths=ecmp_paths(fabric),
-        capacity=capacity(fabric),
-        chips=(),
-        power=(),
-    )
