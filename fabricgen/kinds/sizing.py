@@ -123,8 +123,8 @@ def _two_tiers(size: Size, radix: Radix, split_: tuple[int, int], leaves: int, s
 def _three_tiers(size: Size, radix: Radix, split_: tuple[int, int], units: int, hosts: int) -> Shape:
     """Spines half down, half up, one link from each leaf to each spine of its pod.
 
-    Where pods are declared to be added, each but an only one is built full: a wish that grows then adds leaves at the end.
-    Elsewhere the leaves are dealt out evenly.
+    Where pods are declared to be added, each but an only one is built full: a wish that grows then adds leaves at the
+    end. Elsewhere the leaves are dealt out evenly.
     """
     (down, up), rails, half = split_, size.rails or 1, radix.spine // 2
     per_pod = min(size.max_leaves or half, half) // (size.max_rails or rails)

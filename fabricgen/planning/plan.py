@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from fabricgen.fabric import Fabric, Tier
+from fabricgen.fabric import Fabric, Role, Tier
 
 
 class Layer(NamedTuple):
@@ -80,8 +80,8 @@ class FabricPlan:
         return sum(self.switches.values())
 
 
-def figures(fabric: Fabric, wanted: int | None, radix: dict[str, int], unlike: int = 1) -> FabricPlan:
-    """What follows from the fabric alone. `radix` by role; of `unlike` pods the cables are counted, the rest is alike."""
+def figures(fabric: Fabric, wanted: int | None, radix: Mapping[Role, int], unlike: int = 1) -> FabricPlan:
+    """What follows from the fabric alone. `radix` by role; cables of `unlike` pods are counted, the rest is alike."""
     shape, nics = fabric.shape, fabric.shape.nics_per_host
     return FabricPlan(
         name="",
@@ -137,7 +137,7 @@ def _upwards(fabric: Fabric, lower: Tier, upper: Tier, switch: int) -> tuple[int
     return len(pairs), len(set(pairs))
 
 
-def ports(fabric: Fabric, radix: dict[str, int]) -> tuple[Ports, ...]:
+def ports(fabric: Fabric, radix: Mapping[Role, int]) -> tuple[Ports, ...]:
     """`radix` is what the box of a role offers at the speeds in use."""
     return tuple(_ports(fabric, tier, radix[tier.role]) for tier in fabric.tiers)
 
