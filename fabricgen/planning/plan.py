@@ -1,5 +1,6 @@
 """The plan of a fabric as plain figures, from its columns."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
