@@ -2,20 +2,25 @@
 
 New bytes are staged beside their place; only when every device is rendered do they move in, and the manifest comes
 last.
-A folder without a manifest is not complete.
+A folder without a manifest is not complete. One process writes at a time; what a killed one left staged goes before the
+next one starts.
 """
 
 import os
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from fcntl import LOCK_EX, LOCK_NB, flock
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 import orjson
 
+from fabricgen.findings import Finding, RefusedError
 from fabricgen.render.press import Artifact
 
 MANIFEST = "manifest.json"
 STAGED = ".fabricgen-new"
+CLAIM = ".fabricgen-writing"
 
 
 class Row(NamedTuple):
@@ -32,6 +37,49 @@ class Row(NamedTuple):
 class Stored(NamedTuple):
     row: Row
     changed: bool
+
+
+class Claim(NamedTuple):
+    """`inherited` from a process that was killed."""
+
+    descriptor: int
+    inherited: bool
+
+
+@contextmanager
+def claimed(folder: Path) -> Iterator[None]:
+    """The folder is this process's alone, and absent afterwards if nothing came of it. Raises `RefusedError` when
+    another process writes there.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    claim = _claim(folder)
+    try:
+        if claim.inherited:
+            abandon(folder)
+        yield
+    finally:
+        (folder / CLAIM).unlink(missing_ok=True)
+        os.close(claim.descriptor)
+        if not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _claim(folder: Path) -> Claim:
+    """A lock ends with its process, however that ends; only the file stays."""
+    inherited = (folder / CLAIM).exists()
+    descriptor = os.open(folder / CLAIM, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        flock(descriptor, LOCK_EX | LOCK_NB)
+    except BlockingIOError as error:
+        os.close(descriptor)
+        finding = Finding(
+            "FG012", f"another render is writing to {folder}", help="wait for it, or choose another folder"
+        )
+        raise RefusedError((finding,)) from error
+    if os.fstat(descriptor).st_nlink:
+        return Claim(descriptor, inherited)
+    os.close(descriptor)  # its owner has just finished and removed it
+    return _claim(folder)
 
 
 def stage(folder: Path, artifact: Artifact) -> Stored:
@@ -96,6 +144,13 @@ def rows_of(folder: Path) -> tuple[Row, ...]:
     """What the folder's manifest lists; nothing when there is none of ours."""
     try:
         data = orjson.loads((folder / MANIFEST).read_bytes())
-        return tuple(Row(**row) for row in data["artifacts"])
+        rows = tuple(Row(**row) for row in data["artifacts"])
     except (OSError, orjson.JSONDecodeError, KeyError, TypeError):
         return ()
+    return rows if all(map(_ours, rows)) else ()
+
+
+def _ours(row: Row) -> bool:
+    """Nothing outside the folder is ever removed, whatever a manifest says."""
+    typed = all(isinstance(text, str) for text in row[:-1]) and isinstance(row.bytes, int)
+    return typed and not PurePosixPath(row.path).is_absolute() and ".." not in PurePosixPath(row.path).parts

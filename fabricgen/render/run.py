@@ -6,15 +6,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from fnmatch import fnmatchcase
 from itertools import chain
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from signal import SIG_IGN, SIGINT, signal
+from threading import Thread
 from typing import NamedTuple
 
 from fabricgen.device import Facts, build, facts
 from fabricgen.fabric import names
 from fabricgen.kinds import Blueprint
 from fabricgen.platforms import PLATFORMS
-from fabricgen.render.folder import MANIFEST, Row, Stored, abandon, clear, manifest, rows_of, settle, stage
+from fabricgen.render.folder import (
+    MANIFEST,
+    STAGED,
+    Row,
+    Stored,
+    abandon,
+    claimed,
+    clear,
+    manifest,
+    rows_of,
+    settle,
+    stage,
+)
 from fabricgen.render.press import Artifact, Press
 from fabricgen.render.templates import environment
 
@@ -65,13 +81,12 @@ def render(order: Order, only: str, jobs: int) -> Rendered:
     selected = [switch for switch, name in enumerate(names(order.blueprint.fabric)) if fnmatchcase(name, only)]
     if not selected:
         return Rendered((), 0)
-    stored: list[Stored] = []
-    try:
-        stored.extend(chain.from_iterable(_pieces(order, selected, jobs)))
-    except BaseException:
-        abandon(order.out)
-        raise
-    return _finish(order, stored, only)
+    with claimed(order.out):
+        try:
+            return _finish(order, list(chain.from_iterable(_pieces(order, selected, jobs))), only)
+        except BaseException:
+            abandon(order.out)
+            raise
 
 
 def _pieces(order: Order, switches: Sequence[int], jobs: int) -> Iterator[list[Stored]]:
@@ -83,17 +98,43 @@ def _pieces(order: Order, switches: Sequence[int], jobs: int) -> Iterator[list[S
         finally:
             gc.enable()
         return
+    others = active_children()
     with _pool(order, jobs) as pool:
-        yield from pool.map(_work, chunks)
+        try:
+            yield from pool.map(_work, chunks)
+        except BaseException:
+            _dismiss(others)
+            raise
+
+
+def _dismiss(others: Sequence[BaseProcess]) -> None:
+    """End the workers in the middle of what they do: nobody wants it any more."""
+    for worker in active_children():
+        if worker not in others:
+            worker.kill()
 
 
 def _pool(order: Order, jobs: int) -> Executor:
     """Forked workers share the fabric's columns with the parent."""
-    return ProcessPoolExecutor(jobs, mp_context=get_context("fork"), initializer=_start, initargs=(order,))
+    return ProcessPoolExecutor(jobs, mp_context=get_context("fork"), initializer=_enlist, initargs=(order,))
 
 
 _state: dict[str, tuple[Worker, Path]] = {}
 """One entry, per process: an executor's initializer has no other way to leave something behind for its work."""
+
+
+def _enlist(order: Order) -> None:
+    """A worker leaves Ctrl-C to its parent, and doesn't outlive it."""
+    signal(SIGINT, SIG_IGN)
+    Thread(target=_follow, daemon=True).start()
+    _start(order)
+
+
+def _follow() -> None:
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _start(order: Order) -> None:
@@ -120,7 +161,6 @@ def _finish(order: Order, stored: list[Stored], only: str) -> Rendered:
         (out / MANIFEST).unlink(missing_ok=True)
         settle(out, stored)
         clear(out, stale)
-        out.mkdir(parents=True, exist_ok=True)
         _put(out / MANIFEST, data)
     return Rendered(tuple(rows), changed)
 
@@ -133,6 +173,6 @@ def _same_manifest(out: Path, data: bytes) -> bool:
 
 
 def _put(place: Path, data: bytes) -> None:
-    staged = place.with_name(f".{place.name}.{os.getpid()}")
+    staged = place.with_name(place.name + STAGED)
     staged.write_bytes(data)
     staged.replace(place)
