@@ -13,7 +13,7 @@ FILE = "fabricgen.lock"
 
 
 class LockError(ValueError):
-    """The lock file is not one of ours."""
+    """Why the lock file can't be relied on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +26,23 @@ def read(text: bytes) -> Lock:
     """Raises `LockError` when the text is not a lock file."""
     try:
         data = orjson.loads(text)
-        return Lock(_ids(data["vrfs"]), _ids(data["tiers"]))
-    except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
-        raise LockError("not a lock file: restore it from version control") from error
+    except orjson.JSONDecodeError as error:
+        raise LockError("it is not JSON") from error
+    if not isinstance(data, dict) or data.keys() != {"tiers", "vrfs"}:
+        raise LockError("it has other keys than tiers and vrfs")
+    return Lock(_ids(data, "vrfs", 1), _ids(data, "tiers", 0))
 
 
-def _ids(table: Mapping[str, int]) -> dict[str, int]:
-    if not all(isinstance(value, int) and value >= 0 for value in table.values()):
-        raise TypeError
-    return dict(table)
+def _ids(data: Mapping[str, object], table: str, first: int) -> dict[str, int]:
+    """Numbers count from `first`, and no two names have the same one."""
+    ids = data[table]
+    if not isinstance(ids, dict) or not all(type(number) is int and number >= first for number in ids.values()):
+        raise LockError(f"{table} are not names with numbers from {first} on")
+    owners: dict[int, str] = {}
+    for name, number in ids.items():
+        if owners.setdefault(number, name) != name:
+            raise LockError(f"in {table}, {owners[number]} and {name} have the same number {number}")
+    return dict(ids)
 
 
 def write(lock: Lock) -> bytes:

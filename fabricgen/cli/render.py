@@ -36,12 +36,12 @@ def command(inventory: Path, out: Path, only: str, jobs: int) -> int:
     decided = _decided(verdict.blueprint)
     try:
         rendered = render(Order(decided, out, _templates(verdict.inventory)), only, jobs)
+        if not rendered.rows:
+            raise click.UsageError(f"no device of {inventory} is called {only}")
+        _remember(verdict.inventory)
     except (RefusedError, OSError) as error:
         tell(error.findings if isinstance(error, RefusedError) else (_unwritable(out, error),), "text")
         return ExitCode.FINDINGS
-    if not rendered.rows:
-        raise click.UsageError(f"no device of {inventory} is called {only}")
-    _remember(verdict.inventory)
     switches = len({row.device for row in rendered.rows})
     click.echo(f"{out}: {switches:,} switches, {len(rendered.rows):,} files, {rendered.changed:,} changed")
     return ExitCode.CLEAN
@@ -59,9 +59,17 @@ def _templates(inventory: Inventory) -> tuple[Path, ...]:
 
 
 def _remember(inventory: Inventory) -> None:
-    """Numbers handed out now are written down, so that they are the same tomorrow."""
-    if inventory.lock != inventory.stored:
-        (inventory.folder / LOCK_FILE).write_bytes(write(inventory.lock))
+    """Numbers handed out now are written down, so that they are the same tomorrow. Raises `RefusedError`."""
+    if inventory.lock == inventory.stored:
+        return
+    place = inventory.folder / LOCK_FILE
+    staged = place.with_name(f".{LOCK_FILE}")
+    try:
+        staged.write_bytes(write(inventory.lock))
+        staged.replace(place)
+    except OSError as error:
+        advice = "it remembers the numbers that were handed out: make room for it, render again, and commit it"
+        raise RefusedError((Finding("FG012", f"can't write {place}: {error.strerror}", help=advice),)) from error
 
 
 def _unwritable(out: Path, error: OSError) -> Finding:

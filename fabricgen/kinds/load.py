@@ -61,12 +61,17 @@ def _kind(document: Document) -> str:
 
 
 def _lock(file: Path) -> Lock:
-    if not file.exists():
-        return Lock()
     try:
         return read_lock(file.read_bytes())
+    except FileNotFoundError:
+        return Lock()
     except (LockError, OSError) as error:
-        raise RefusedError((Finding("FG001", str(error), Place(str(file), 1, 1, "")),)) from error
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        finding = Finding(
+            "FG001", f"{LOCK_FILE} can't be used: {reason}", Place(str(file), 1, 1, ""),
+            help="restore it from version control: it remembers numbers that were handed out",
+        )  # fmt: skip
+        raise RefusedError((finding,)) from error
 
 
 def _cables(folder: Path, name: str | None) -> Sheet | None:

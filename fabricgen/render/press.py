@@ -27,8 +27,8 @@ def breaks_lines(text: str, data: bytes) -> bool:
     return CONTROL.search(text) is not None
 
 
-class BrokenLineError(ValueError):
-    """A value with a control character reached a template."""
+class BrokenLineError(RefusedError):
+    """A control character would have reached a file, from a value or from a template."""
 
 
 class Artifact(NamedTuple):
@@ -59,6 +59,16 @@ def failure(error: Exception, name: str) -> Finding:
     )  # fmt: skip
 
 
+def broken_line(path: str, text: str) -> Finding:
+    """Which control character stands where."""
+    found = CONTROL.search(text)
+    character, line = (ord(found[0]), text.count("\n", 0, found.start()) + 1) if found else (0, 1)
+    return Finding(
+        "FG811", f"line {line} of {path} would have the control character U+{character:04X}",
+        help="templates write spaces and line feeds, no tabs or other control characters",
+    )  # fmt: skip
+
+
 class Press:
     """Renders devices of any platform; keeps what it has seen."""
 
@@ -77,10 +87,10 @@ class Press:
         self, device: Device, platform: Platform, file: File, shared: tuple[SimpleNamespace, ...], folder: str
     ) -> Artifact:
         text = file.assemble([self._section(device, platform, section, shared) for section in file.sections])
+        path = f"{folder}/{file.path.format(device=device.name)}"
         data = text.encode()
         if breaks_lines(text, data):
-            raise BrokenLineError(f"{device.name}: a control character would have reached {file.path}")
-        path = f"{folder}/{file.path.format(device=device.name)}"
+            raise BrokenLineError((broken_line(path, text),))
         return Artifact(device.name, platform.name, device.role, path, data, sha256(data).hexdigest())
 
     def _section(

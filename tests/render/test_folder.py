@@ -122,6 +122,18 @@ def test_a_template_that_fails_is_named_with_its_line(tmp_path, jobs):
     assert not list((tmp_path / "out").rglob("*.cfg*"))
 
 
+def test_a_tab_in_a_template_is_named(tmp_path):
+    inventory = edited(tmp_path, "name: lab", "name: mine")
+    (inventory / "templates/frr").mkdir(parents=True)
+    (inventory / "templates/frr/vtysh.j2").write_text("! first\n!\tsecond\n")
+    done = CliRunner().invoke(
+        fabricgen, ["render", str(inventory), "--out", str(tmp_path / "out")], standalone_mode=False
+    )
+    assert done.return_value == ExitCode.FINDINGS
+    expected = "error[FG811] line 2 of p00/leaf-p00-00/vtysh.conf would have the control character U+0009"
+    assert done.stderr.splitlines()[0] == expected
+
+
 def test_a_place_that_can_not_be_written(tmp_path):
     (tmp_path / "file").write_text("in the way\n")
     done = CliRunner().invoke(

@@ -18,7 +18,7 @@ def lossless(classes: Mapping[str, words.TrafficClass], settings: words.Lossless
     ratio = settings.headroom.fraction if isinstance(settings.headroom, Ratio) else 1
     return Lossless(
         classes=tuple(sorted(_rows(classes), key=lambda row: row.number)),
-        watchdog=_watchdog(settings.watchdog),
+        watchdog=_watchdog(settings.watchdog) if any(row.lossless for row in classes.values()) else None,
         headroom_ratio=float(ratio),
     )
 
