@@ -20,6 +20,9 @@ CONTROL_BYTES = bytes({*range(32), 127} - {10})
 """The same within ASCII, where bytes can be counted six times as fast as a pattern is searched."""
 
 
+LINT = "fabricgen lint judges templates without rendering them"
+
+
 def breaks_lines(text: str, data: bytes) -> bool:
     """Whether a control character is in `text`, whose bytes are `data`."""
     if data.isascii():
@@ -55,7 +58,7 @@ def failure(error: Exception, name: str) -> Finding:
     line, file = (frames[-1].lineno or 1, frames[-1].filename) if frames else (getattr(error, "lineno", 1), name)
     return Finding(
         "FG811", f"the template failed: {error}", Place(getattr(error, "filename", None) or file, line or 1, 1, ""),
-        help="fabricgen lint judges templates without rendering them",
+        help=LINT,
     )  # fmt: skip
 
 
@@ -67,6 +70,18 @@ def broken_line(path: str, text: str) -> Finding:
         "FG811", f"line {line} of {path} would have the control character U+{character:04X}",
         help="templates write spaces and line feeds, no tabs or other control characters",
     )  # fmt: skip
+
+
+def _path(platform: Platform, template: str) -> str:
+    return f"{template}.j2" if "/" in template else f"{platform.name}/{template}.j2"
+
+
+def _fits(file: File, text: str) -> bool:
+    try:
+        file.assemble([text])
+    except Exception:  # noqa: BLE001 - whatever it is, it doesn't fit
+        return False
+    return True
 
 
 class Press:
@@ -86,12 +101,26 @@ class Press:
     def _artifact(
         self, device: Device, platform: Platform, file: File, shared: tuple[SimpleNamespace, ...], folder: str
     ) -> Artifact:
-        text = file.assemble([self._section(device, platform, section, shared) for section in file.sections])
+        texts = [self._section(device, platform, section, shared) for section in file.sections]
+        try:
+            text = file.assemble(texts)
+        except Exception as error:  # pieces of JSON from templates, which may be the user's own
+            raise RefusedError((self._misfit(platform, file, texts, error),)) from error
         path = f"{folder}/{file.path.format(device=device.name)}"
         data = text.encode()
         if breaks_lines(text, data):
             raise BrokenLineError((broken_line(path, text),))
         return Artifact(device.name, platform.name, device.role, path, data, sha256(data).hexdigest())
+
+    def _misfit(self, platform: Platform, file: File, texts: list[str], error: Exception) -> Finding:
+        """Points at the first section that can't be assembled even alone."""
+        pairs = zip(file.sections, texts, strict=True)
+        section = next((section for section, text in pairs if not _fits(file, text)), file.sections[0])
+        template = self._dialect(platform).get_template(_path(platform, section.template))
+        return Finding(
+            "FG811", f"what the template makes is no part of {file.path.partition('/')[2]}: {error}",
+            Place(template.filename or section.template, 1, 1, ""), help=LINT,
+        )  # fmt: skip
 
     def _section(
         self, device: Device, platform: Platform, section: Section, shared: tuple[SimpleNamespace, ...]
@@ -119,11 +148,11 @@ class Press:
         return known
 
     def _text(self, platform: Platform, template: str, **values: object) -> str:
-        path = template if "/" in template else f"{platform.name}/{template}"
+        path = _path(platform, template)
         try:
-            return self._dialect(platform).get_template(f"{path}.j2").render(values)
+            return self._dialect(platform).get_template(path).render(values)
         except Exception as error:  # a template may be the user's own, and can then raise anything
-            raise RefusedError((failure(error, f"{path}.j2"),)) from error
+            raise RefusedError((failure(error, path),)) from error
 
     def _dialect(self, platform: Platform) -> Environment:
         """The environment with the platform's own filters."""

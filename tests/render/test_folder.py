@@ -134,6 +134,21 @@ def test_a_tab_in_a_template_is_named(tmp_path):
     assert done.stderr.splitlines()[0] == expected
 
 
+@pytest.mark.parametrize("text", ["", "{", "[1]", '"x"', '{"PORT": 5}'])
+def test_a_template_that_makes_no_part_of_a_json_file_is_named(tmp_path, text):
+    inventory = tmp_path / "mine"
+    own = inventory / "templates/sonic/metadata.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text(text)
+    (inventory / "intent.yml").write_text((ROOT / "inventories/moe-a-nonblocking/intent.yml").read_text())
+    words = ["render", str(inventory), "--out", str(tmp_path / "out"), "--only", "leaf-p00-00"]
+    done = CliRunner().invoke(fabricgen, words, standalone_mode=False)
+    assert done.return_value == ExitCode.FINDINGS
+    told = done.stderr.splitlines()
+    assert told[0].startswith("error[FG811] what the template makes is no part of config_db.json: ")
+    assert told[1] == f" --> {own}:1:1"
+
+
 def test_a_place_that_can_not_be_written(tmp_path):
     (tmp_path / "file").write_text("in the way\n")
     done = CliRunner().invoke(
