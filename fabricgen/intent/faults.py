@@ -132,7 +132,8 @@ def inside(path: Path) -> str:
 
 
 def _bad_key(said: Complaint) -> Fault:
-    told = said.fault("FG009", f"the name '{said.path[-1]}' has a form that is not allowed here", _form(said))
+    reason = said.context.get("error") or f"the name '{said.path[-1]}' has a form that is not allowed here"
+    told = said.fault("FG009", str(reason), _form(said))
     return told._replace(on_key=True)
 
 

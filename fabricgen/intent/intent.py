@@ -12,7 +12,7 @@ from fabricgen.intent.operations import Availability, Management, SwitchExceptio
 from fabricgen.intent.size import Size
 from fabricgen.intent.tenancy import Hosts, Tier, Vrf
 from fabricgen.intent.underlay import Underlay
-from fabricgen.intent.words import Name, Words
+from fabricgen.intent.words import Name, VrfName, Words
 
 
 class Intent(Words):
@@ -33,7 +33,7 @@ class Intent(Words):
     """The one class table of the fabric."""
     lossless: Lossless = Lossless()
     hosts: Hosts = Hosts()
-    vrfs: dict[Name, Vrf] = Field(default_factory=dict)
+    vrfs: dict[VrfName, Vrf] = Field(default_factory=dict)
     tiers: dict[Name, Tier] = Field(default_factory=dict)
     management: Management
     availability: Availability = Availability()

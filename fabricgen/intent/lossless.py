@@ -59,7 +59,7 @@ class Lossless(Words):
 _DEFAULT_CLASSES: dict[str, dict[str, object]] = {
     "rdma": {
         "dscp": 26, "priority": 3, "lossless": True, "share": "60 %",
-        "ecn": {"min": "4 us", "max": "40 us", "probability": "10 %"},
+        "ecn": {"min": "4 us", "max": "20 us", "probability": "10 %"},
     },
     "cnp": {"dscp": 48, "priority": 6, "strict": True},
     "inference": {"dscp": "AF41", "priority": 4, "share": "20 %"},

@@ -1,10 +1,11 @@
 """Everything around forwarding: management, users, services, and what a change may cost."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, model_validator
 
-from fabricgen.intent.words import Address, Domain, PrefixField, Secret, Select, Text, Word, Words
+from fabricgen.intent.lossless import Priority
+from fabricgen.intent.words import Address, Addresses, Domain, PrefixField, Secret, Select, Text, Word, Words, distinct
 from fabricgen.quantity import Percent
 
 
@@ -24,14 +25,18 @@ class Management(Words):
     domain: Domain | None = None
     """DNS domain of the switches."""
     users: dict[Word, User] = Field(default_factory=dict)
-    dns: tuple[Address, ...] = ()
-    ntp: tuple[Address, ...] = ()
-    syslog: tuple[Address, ...] = ()
+    dns: Addresses = ()
+    ntp: Addresses = ()
+    syslog: Addresses = ()
 
 
 class Availability(Words):
     pod: Percent = 75.0
     """Part of a pod's uplinks that a push always leaves in service."""
+
+
+def _ascending(priorities: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(sorted(distinct(priorities)))
 
 
 class SwitchException(Words):
@@ -43,7 +48,7 @@ class SwitchException(Words):
     """Why, for the next reader."""
     mtu: Annotated[int, Field(ge=1280, le=9214, strict=True)] | None = None
     """IP MTU of all its ports."""
-    lossless_priorities: tuple[Annotated[int, Field(ge=0, le=7, strict=True)], ...] | None = None
+    lossless_priorities: Annotated[tuple[Priority, ...], AfterValidator(_ascending)] | None = None
     """Priorities under PFC instead of those of the class table."""
     seed: Annotated[int, Field(ge=0, le=65535, strict=True)] | None = None
     """Hash seed."""
@@ -51,3 +56,9 @@ class SwitchException(Words):
     """Its own AS number."""
     max_paths: Annotated[int, Field(ge=1, le=512, strict=True)] | None = None
     """ECMP width."""
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> Self:
+        if self.model_fields_set <= {"select", "reason"}:
+            raise ValueError("the exception changes nothing: give it mtu, lossless_priorities, seed, asn or max_paths")
+        return self

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from fabricgen.intent.words import Name, PrefixField, Words
+from fabricgen.intent.words import Name, PrefixField, Select, Words
 
 VRF_ID_MAX = 65_535  # 16 bits are left behind an IPv4 address in a route distinguisher (RFC 4364 type 1)
 TIERS_MAX = 32
@@ -13,7 +13,7 @@ TIERS_MAX = 32
 class Vrf(Words):
     id: Annotated[int, Field(ge=1, le=VRF_ID_MAX, strict=True)] | None = None
     """Identifies the VRF for ever; left out, the next free one is taken and remembered in the lock file."""
-    leaves: tuple[str, ...] = ()
+    leaves: tuple[Select, ...] = ()
     """With routed hosts: the leaves (by name, * allowed) whose host ports belong to this VRF."""
 
 
