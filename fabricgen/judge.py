@@ -57,7 +57,8 @@ def planned(inventory: Inventory) -> Plan:
 def _planned(inventory: Inventory, decided: Blueprint) -> Plan:
     port_name = {name: platform.port_name for name, platform in PLATFORMS.items()}
     tiers = facts(decided.intent, decided.fabric, decided.allocation, decided.lock, port_name)
-    plan = Plan(decided, tiers, _capabilities())
+    objections = {name: platform.objections for name, platform in PLATFORMS.items()}
+    plan = Plan(decided, tiers, _capabilities(), objections)
     return plan if inventory.cables is None else _cabled(plan, inventory.cables)
 
 
@@ -66,7 +67,8 @@ def _cabled(plan: Plan, sheet: Sheet) -> Plan:
     about = plan.tiers[0]
     existing = lay(plan.blueprint.fabric, sheet, about.names, about.port_names)
     tiers = tuple(replace(about, fabric=existing.fabric) for about in plan.tiers)
-    return Plan(plan.blueprint._replace(fabric=existing.fabric), tiers, plan.capabilities, existing)
+    blueprint = plan.blueprint._replace(fabric=existing.fabric)
+    return plan._replace(blueprint=blueprint, tiers=tiers, existing=existing)
 
 
 def _capabilities() -> dict[str, Capabilities]:

@@ -73,6 +73,7 @@ from fabricgen.checks import (
     fg714_no_hash_seed,
     fg715_no_shared_headroom,
     fg716_platform_paths,
+    fg717_platform_objects,
 )
 from fabricgen.checks.fg302_pool_too_small import unreached
 from fabricgen.checks.plan import Page, Plan
@@ -150,6 +151,7 @@ PLAN_RULES: tuple[ModuleType, ...] = (
     fg714_no_hash_seed,
     fg715_no_shared_headroom,
     fg716_platform_paths,
+    fg717_platform_objects,
 )
 """`check(plan)`: rules about the fabric that the page asks for."""
 TOLD_BELOW: tuple[ModuleType, ...] = (fg104_radix,)

@@ -64,7 +64,8 @@ def _unpaused(page: Page) -> Iterator[Finding]:
     if not any(row.lossless for row in page.intent.classes.values()):
         return
     fastest = max(QUANTA)
-    for word, gbps in (("nic", page.intent.hardware.nic), ("uplink", page.intent.hardware.uplink)):
+    hardware = page.intent.hardware
+    for word, gbps in (("nic", hardware.nic // page.intent.size.planes), ("uplink", hardware.uplink)):
         if gbps > fastest:
             message = f"PFC needs headroom, and no pause reaction time is published for {gbps}G"
             help_ = "take a slower port, or make all classes lossy"

@@ -1,7 +1,8 @@
 """Growth is declared for which the switches have no ports.
 
 Maxima keep numbers free, so that nothing is renumbered later. That is worth little when the leaf has no port left for
-the spines that are to come: then growth means new leaves.
+the spines that are to come: then growth means new leaves. Where the size is a wish, the ratio has dealt out the ports
+of a leaf already, and growth spreads the same uplinks over more spines: one each at least.
 
 Bad::
 
@@ -15,8 +16,10 @@ Source: arithmetic on the front panel of the model.
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from fabricgen.checks.plan import Plan, a
+from fabricgen.device import Facts
 from fabricgen.fabric import Tier
 from fabricgen.findings import Finding, Severity
 from fabricgen.hardware import SwitchModel, port_slots
@@ -24,23 +27,45 @@ from fabricgen.hardware import SwitchModel, port_slots
 CODE = "FG110"
 
 
+class Growth(NamedTuple):
+    """Switches above that a maximum keeps room for, and the links that a switch below has to each of them."""
+
+    word: str
+    count: int
+    links: int
+
+
 def check(plan: Plan) -> Iterator[Finding]:
     shape, size = plan.blueprint.fabric.shape, plan.intent.size
-    wanted = (
-        ("max_spines", shape.maxima.spines * shape.leaf_links),
-        ("max_super_spines", shape.maxima.super_spines * shape.spine_links),
+    growths = (
+        Growth("max_spines", shape.maxima.spines, shape.leaf_links),
+        Growth("max_super_spines", shape.maxima.super_spines, shape.spine_links),
     )
-    for about, (word, ports) in zip(plan.tiers[:-1], wanted, strict=False):
-        room = free_upwards(about.model, about.tier)
-        if getattr(size, word) is not None and ports > room:
-            yield Finding(
-                CODE,
-                f"{word} means {ports} ports upwards on a {about.tier.role}, and {a(about.model.name)} has {room}",
-                path=("size", word),
-                label=f"room for {room}",
-                help="declare what the ports allow, or take a model with more of them before growth needs them",
-                severity=Severity.WARNING,
-            )
+    judge = _counted if size.accelerators is None else _wished
+    for about, growth in zip(plan.tiers[:-1], growths, strict=False):
+        if getattr(size, growth.word) is not None:
+            yield from judge(about, growth)
+
+
+def _counted(about: Facts, growth: Growth) -> Iterator[Finding]:
+    ports, room = growth.count * growth.links, free_upwards(about.model, about.tier)
+    if ports > room:
+        message = f"{growth.word} means {ports} ports upwards on a {about.tier.role}, and {a(about.model.name)} has"
+        help_ = "declare what the ports allow, or take a model with more of them before growth needs them"
+        yield _finding(growth, f"{message} {room}", room, help_)
+
+
+def _wished(about: Facts, growth: Growth) -> Iterator[Finding]:
+    uplinks = about.tier.ports - about.tier.down
+    if growth.count > uplinks:
+        message = f"{growth.word} is {growth.count}, and a {about.tier.role} has {uplinks} uplinks at this ratio"
+        help_ = f"make it {uplinks} or less, or ask for less oversubscription"
+        yield _finding(growth, message, uplinks, help_)
+
+
+def _finding(growth: Growth, message: str, room: int, help_: str) -> Finding:
+    path, label = ("size", growth.word), f"room for {room}"
+    return Finding(CODE, message, path=path, label=label, help=help_, severity=Severity.WARNING)
 
 
 def free_upwards(model: SwitchModel, tier: Tier) -> int:

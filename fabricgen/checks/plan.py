@@ -7,6 +7,7 @@ from typing import NamedTuple
 from fabricgen.allocation import Lock
 from fabricgen.device import Facts
 from fabricgen.device.capabilities import Capabilities
+from fabricgen.device.objection import Objections
 from fabricgen.fabric.existing import Existing
 from fabricgen.findings import Finding
 from fabricgen.intent import Intent
@@ -25,11 +26,12 @@ class Page(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """`tiers` lowest first; `capabilities` by platform; `existing` when the cables are read from a file."""
+    """`tiers` lowest first; `capabilities`, `objections` by platform; `existing` when cables are read from a file."""
 
     blueprint: Blueprint
     tiers: tuple[Facts, ...]
     capabilities: Mapping[str, Capabilities]
+    objections: Mapping[str, Objections]
     existing: Existing | None = None
 
     @property

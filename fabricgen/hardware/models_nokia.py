@@ -3,10 +3,12 @@
 from fabricgen.hardware import lanes
 from fabricgen.hardware.breakouts import CAGE_100, CAGE_400, CAGE_800, SFP_PLUS
 from fabricgen.hardware.chips import TOMAHAWK3, TOMAHAWK4, TOMAHAWK4_HALF, TOMAHAWK5, TOMAHAWK5_HALF
-from fabricgen.hardware.switch import Asic, Breakout, Cages, SonicBox, SonicExtra, SwitchModel
+from fabricgen.hardware.switch import Asic, Breakout, Cages, Paused, SonicBox, SonicExtra, SwitchModel
 
 SHEET = "Nokia 7220 IXR data sheet, not re-read"
 MODES_800 = ("1x800G[400G]", "1x400G", "2x400G", "4x200G", "8x100G")
+PAUSED_800 = Paused((100, 400, 800), (5, 40, 300))
+PAUSED_400 = Paused((100, 400), (5, 40, 300))
 MODES_400 = ("1x400G", "2x200G", "4x100G", "8x50G")
 
 
@@ -21,6 +23,7 @@ def _sonic(
             SonicExtra(f"Ethernet{8 * count + sfp}", lane, count + 1 + sfp, f"Ethernet{count + 1 + sfp}", "1x10G", 10)
             for sfp, lane in enumerate(sfps)
         ),
+        paused=PAUSED_800 if modes == MODES_800 else PAUSED_400,
     )  # fmt: skip
 
 

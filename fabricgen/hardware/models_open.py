@@ -3,12 +3,14 @@
 from fabricgen.hardware import lanes
 from fabricgen.hardware.breakouts import CAGE_100, CAGE_400, CAGE_800, SFP28, SFP_PLUS
 from fabricgen.hardware.chips import TOMAHAWK3, TOMAHAWK5, TRIDENT3
-from fabricgen.hardware.switch import Breakout, Cages, Figure, SonicBox, SonicExtra, SwitchModel
+from fabricgen.hardware.switch import Breakout, Cages, Figure, Paused, SonicBox, SonicExtra, SwitchModel
 
 BUILDIMAGE = "sonic-net/sonic-buildimage, device/"
 Z9864F = f"{BUILDIMAGE}dell/x86_64-dell_z9864f-r0"
 S9321 = f"{BUILDIMAGE}ufispace/x86_64-ufispace_s9321_64e-r0"
 SILVERSTONE = f"{BUILDIMAGE}celestica/x86_64-cel_silverstone_v2-r0"
+PAUSED_800 = Paused((100, 200, 400, 800), (5, 40, 300))
+PAUSED_100 = Paused((100,), (5, 40, 300))
 DS3000 = f"{BUILDIMAGE}celestica/x86_64-cel_ds3000-r0"
 
 SONIC_Z9864F = SonicBox(
@@ -19,6 +21,7 @@ SONIC_Z9864F = SonicBox(
         SonicExtra("Ethernet512", 515, 65, "etp65", "1x25G", 25),
         SonicExtra("Ethernet513", 516, 66, "etp66", "1x25G", 25),
     ),
+    paused=PAUSED_800,
 )  # fmt: skip
 SONIC_S9321 = SonicBox(
     hwsku="UFISPACE-S9321-64E", platform="x86_64-ufispace_s9321_64e-r0", vendor="broadcom", cage_lanes=8,
@@ -28,12 +31,12 @@ SONIC_S9321 = SonicBox(
 SONIC_SILVERSTONE = SonicBox(
     hwsku="Silverstone_v2", platform="x86_64-cel_silverstone_v2-r0", vendor="broadcom", cage_lanes=8,
     lanes=lanes.CELESTICA_SILVERSTONE, alias="Eth{cage}/1", alias_part="Eth{cage}/{lane}",
-    modes=("1x400G", "2x100G", "4x100G"),
+    modes=("1x400G", "2x100G", "4x100G"), paused=PAUSED_100,
 )  # fmt: skip
 SONIC_DS3000 = SonicBox(
     hwsku="DS3000", platform="x86_64-cel_ds3000-r0", vendor="broadcom", cage_lanes=4, lanes=lanes.ONE_QUAD_EACH,
     alias="Eth{cage}/1", alias_part="Eth{cage}/{lane}", modes=("1x100G", "1x40G"),
-    extras=(SonicExtra("Ethernet128", 129, 33, "Eth33/1", "1x10G", 10),),
+    extras=(SonicExtra("Ethernet128", 129, 33, "Eth33/1", "1x10G", 10),), paused=PAUSED_100,
 )  # fmt: skip
 
 OPEN = (

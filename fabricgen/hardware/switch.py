@@ -123,12 +123,23 @@ class SonicExtra(NamedTuple):
     gbps: int
 
 
+class Paused(NamedTuple):
+    """What SONiC has lossless priority groups for: port speeds in Gb/s and cable lengths in metres, each with each."""
+
+    gbps: tuple[int, ...]
+    metres: tuple[int, ...]
+
+
+NOTHING_PAUSED = Paused((), ())
+
+
 class SonicBox(NamedTuple):
     """What SONiC's own files (port_config.ini, platform.json) say of a box.
 
     `lanes` holds the chip's number of the first lane of each cage, in panel order; the lanes of a cage follow on.
     `modes` are those that use a whole cage, exactly as spelled in platform.json.
     Aliases are patterns over cage, cage0 (from 0), lane, part (from 1) and letter.
+    `paused` is what pg_profile_lookup.ini has rows for; speeds below 100G, which no fabric uses, left out.
     """
 
     hwsku: str
@@ -141,6 +152,7 @@ class SonicBox(NamedTuple):
     modes: tuple[str, ...]
     first_index: int = 1
     extras: tuple[SonicExtra, ...] = ()
+    paused: Paused = NOTHING_PAUSED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

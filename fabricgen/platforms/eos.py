@@ -5,6 +5,7 @@ from dataclasses import replace
 from fabricgen.device.capabilities import Capabilities
 from fabricgen.fabric import Slot
 from fabricgen.hardware import SwitchModel
+from fabricgen.platforms.eos_limits import objections
 from fabricgen.platforms.eos_terms import CHIPS, FILTERS, INTERNAL_VLANS, LEFT_OUT
 from fabricgen.platforms.platform import File, Platform, Section
 
@@ -72,4 +73,5 @@ EOS = Platform(
     capabilities=CAPABILITIES,
     left_out=LEFT_OUT,
     filters=FILTERS,
+    objections=objections,
 )

@@ -1,7 +1,12 @@
 """FRR on Linux: the switch of the lab. FRR 8.4 routes, the kernel forwards, Debian's own files do the rest."""
 
+from collections.abc import Iterator
+
+from fabricgen.device import Facts
 from fabricgen.device.capabilities import Capabilities
+from fabricgen.device.objection import Objection
 from fabricgen.fabric import Slot
+from fabricgen.findings import Severity
 from fabricgen.hardware import SwitchModel
 from fabricgen.platforms.platform import File, Platform, Section
 from fabricgen.platforms.routing_text import ROUTING
@@ -13,10 +18,17 @@ LEFT_OUT = (
     "hash seed: the kernel draws one when it boots and uses it in all its namespaces",
 )
 
+NO_BRIDGING = "virtual Ethernet has no priority flow control, and so no headroom"
+OWN_SEED = "the Linux kernel draws its seed when it boots"
+NAME_SERVERS_MAX = 3
+"""MAXNS of the C library: resolv.conf(5)."""
+
 CAPABILITIES = Capabilities(
     platform="frr",
     no_adaptive=HASH_ONLY,
     no_per_packet=HASH_ONLY,
+    no_hash_seed=OWN_SEED,
+    no_shared_headroom=NO_BRIDGING,
     no_queue_pair_hash="Linux hashes on addresses, protocol and ports, not on the RoCE queue pair behind them",
     no_vlans="the lab's kernel need not have 802.1Q or VLAN-aware bridges, so they aren't rendered",
     max_paths=128,
@@ -27,6 +39,18 @@ CAPABILITIES = Capabilities(
 
 def port_name(_model: SwitchModel, slot: Slot) -> str:
     return f"swp{slot.cage}"
+
+
+def objections(about: Facts) -> Iterator[Objection]:
+    surplus = about.intent.management.dns[NAME_SERVERS_MAX:]
+    if surplus:
+        yield Objection(
+            f"the C library asks the first {NAME_SERVERS_MAX} name servers and never {', '.join(surplus)}",
+            ("management", "dns"),
+            f"{NAME_SERVERS_MAX} are asked",
+            "put the nearest ones first",
+            Severity.WARNING,
+        )
 
 
 SHARED = ("system",)
@@ -53,4 +77,5 @@ FRR = Platform(
     port_name=port_name,
     capabilities=CAPABILITIES,
     left_out=LEFT_OUT,
+    objections=objections,
 )

@@ -8,6 +8,7 @@ import orjson
 
 from fabricgen.device import PortName
 from fabricgen.device.capabilities import Capabilities
+from fabricgen.device.objection import Objections, none
 
 Assemble = Callable[[Sequence[str]], str]
 
@@ -65,3 +66,5 @@ class Platform:
     left_out: tuple[str, ...] = field(default=())
     """What the platform's own files can't say, and where it is set instead; written into the file's header too."""
     filters: tuple[tuple[str, Callable[..., object]], ...] = ()
+    objections: Objections = none
+    """What it can't do beyond its capabilities; a tier is judged at a time."""

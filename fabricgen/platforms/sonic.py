@@ -20,13 +20,10 @@ from fabricgen.hardware.sonic import sonic_port
 from fabricgen.hardware.switch import SonicBox
 from fabricgen.platforms.platform import File, Platform, Section, merged_json
 from fabricgen.platforms.routing_text import ROUTING
+from fabricgen.platforms.sonic_limits import objections
 
 TYPES = {"leaf": "ToRRouter", "spine": "LeafRouter", "super-spine": "SpineRouter"}
 """dockers/docker-orchagent/switch.json.j2 makes hash seeds of them, 0, 10 and 25: tiers that meet never share one."""
-
-LOOKUP_METRES = (5, 40, 300)
-"""Cable lengths that a box has lossless priority groups for: device/*/*/<hwsku>/pg_profile_lookup.ini."""
-LOOKUP_METRES_OF = {"Mellanox-SN5610N-C256S2": (5, 40, 250, 1000)}
 
 POLL_MS = (100, 1000)
 """Range of PFC_WD|GLOBAL POLL_INTERVAL: src/sonic-yang-models/yang-models/sonic-pfcwd.yang."""
@@ -136,7 +133,7 @@ def _names(device: Device, profile: int) -> tuple[str, ...]:
 
 
 def _cables(device: Device) -> list[str]:
-    lookup = LOOKUP_METRES_OF.get(sonic_box(model(device.model)).hwsku, LOOKUP_METRES)
+    lookup = sonic_box(model(device.model)).paused.metres
     return [cable(profile, lookup) for profile in device.profiles]
 
 
@@ -250,4 +247,5 @@ SONIC = Platform(
         ("whole_percent", whole_percent),
         ("wred", wred),
     ),
+    objections=objections,
 )

@@ -11,6 +11,8 @@ from fabricgen.views.layout import columns, page
 REASON = "no_"
 """How the fields begin that say why a feature is missing."""
 
+ABSENT = "not in its files"
+
 
 def reasons(able: Capabilities) -> dict[str, str]:
     """By feature; empty where the platform has it."""
@@ -36,14 +38,22 @@ def as_dict(platform: Platform, models: Iterable[SwitchModel]) -> dict[str, obje
 
 
 def table(platforms: Mapping[str, Platform]) -> str:
-    """Features by platform, and under the table every no with its reason."""
+    """Features by platform, and under the table every no with its reason, and what isn't in the platform's files."""
     able = {name: reasons(platform.capabilities) for name, platform in platforms.items()}
     features = next(iter(able.values()))
     head = ("", *able)
     rows = [(_plain(feature), *(_mark(able[name][feature]) for name in able)) for feature in features]
     paths = ("max paths", *(str(platform.capabilities.max_paths) for platform in platforms.values()))
     notes = [(name, _plain(feature), reason) for name in able for feature, reason in able[name].items() if reason]
-    return page([*columns([head, *rows, paths]), "", *(columns(notes) if notes else ())])
+    return page([*columns([head, *rows, paths]), "", *(columns(notes) if notes else ()), *_left_out(platforms)])
+
+
+def _left_out(platforms: Mapping[str, Platform]) -> Iterator[str]:
+    lines = [(name, line) for name, platform in platforms.items() for line in platform.left_out]
+    if lines:
+        yield ""
+        yield f"{ABSENT}:"
+        yield from columns(lines)
 
 
 def _mark(reason: str) -> str:
@@ -76,5 +86,5 @@ def _lines(platform: Platform, models: Iterable[SwitchModel]) -> Iterator[str]:
     )
     if platform.left_out:
         yield ""
-        yield "not in its files:"
+        yield f"{ABSENT}:"
         yield from (f"  {line}" for line in platform.left_out)

@@ -44,6 +44,8 @@ def test_all_platforms(run):
             assert state["supported"] == (state["reason"] == "")
             if state["reason"]:
                 assert any(line.startswith(row["name"]) and line.endswith(state["reason"]) for line in lines), feature
+        absent = [line.split(maxsplit=1) for line in lines[lines.index("not in its files:") + 1 :]]
+        assert [line for name, line in absent if name == row["name"]] == row["left_out"]
 
 
 @pytest.mark.parametrize("name", PLATFORMS)

@@ -132,7 +132,7 @@ peer address         10.64.0.24
 mtu                  9,214 B
 lossless priorities  3
 ecn rdma min         50,000 B
-ecn rdma max         500,000 B
+ecn rdma max         250,000 B
 ecn rdma             10 %
 headroom xoff        144,951 B
 headroom xon         0 B

@@ -17,7 +17,7 @@ import pytest
 from fabricgen.fabric import Slot
 from fabricgen.hardware import model
 from fabricgen.hardware.lanes import TOMAHAWK5_64
-from fabricgen.platforms.sonic import LOOKUP_METRES_OF, SONIC, TYPES, cable, poll_interval, whole_percent
+from fabricgen.platforms.sonic import SONIC, TYPES, cable, poll_interval, whole_percent
 from fabricgen.render.press import Press
 from fabricgen.render.templates import environment
 from tests.platforms.sonic_devices import DEVICES, LEAF, LOSSY_LEAF, SPINE, TRUNK, profile
@@ -242,7 +242,6 @@ def test_cables_are_rounded_up_to_those_that_the_box_has_a_headroom_for(metres, 
 
 def test_a_box_may_have_a_table_of_its_own():
     far = replace(LEAF, model="nvidia-sn5610n", profiles=(LEAF.profiles[0], profile("up", 800, 8, 50)))
-    assert model(far.model).sonic.hwsku in LOOKUP_METRES_OF
     assert config(far)["CABLE_LENGTH"]["AZURE"]["Ethernet256"] == "250m"
 
 

@@ -1,0 +1,60 @@
+"""What only a platform knows about its limits, as a value that a check can tell without naming the platform."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from fabricgen.device.facts import Facts
+from fabricgen.findings import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """A reason why switches of a tier can't be what the page says. `path` leads into the document.
+
+    ERROR: the switch would not do it. WARNING: it would do something near it, or needs a hand.
+    """
+
+    message: str
+    path: tuple[str | int, ...]
+    label: str = ""
+    help: str = ""
+    severity: Severity = Severity.ERROR
+
+
+Objections = Callable[[Facts], Iterable[Objection]]
+"""What a platform objects to on the switches of one tier."""
+
+
+def none(_about: Facts) -> Iterator[Objection]:
+    return iter(())
+
+
+def pausing(about: Facts) -> tuple[int, ...]:
+    """Priorities that are lossless on some switch of the tier."""
+    tier = about.tier
+    own = range(tier.first, tier.first + tier.count)
+    deviating = (row.lossless_priorities or () for switch, row in about.deviations.items() if switch in own)
+    return tuple(sorted(set(about.lossless.priorities).union(*deviating)))
+
+
+def author(about: Facts, priority: int) -> tuple[str | int, ...]:
+    """What makes a pausing priority lossless: a class, else an exception."""
+    classes = about.intent.classes.items()
+    if name := next((name for name, row in classes if row.lossless and row.priority == priority), None):
+        return ("classes", name, "priority")
+    rows = enumerate(about.intent.exceptions)
+    row = next(row for row, exception in rows if priority in (exception.lossless_priorities or ()))
+    return ("exceptions", row, "lossless_priorities")
+
+
+def rounded_probabilities(about: Facts) -> Iterator[Objection]:
+    """For platforms that take whole percents from 1."""
+    for name, row in about.intent.classes.items():
+        if row.ecn is not None and row.ecn.probability != (whole := max(1, round(row.ecn.probability))):
+            yield Objection(
+                f"{name} would be marked with {whole} %: probabilities are whole percents, at least 1",
+                ("classes", name, "ecn", "probability"),
+                f"becomes {whole} %",
+                f"write {whole} %",
+                Severity.WARNING,
+            )

@@ -1,0 +1,76 @@
+"""What EOS can't do, or isn't known to do, of a page that is sound otherwise; more in the platform's page in docs."""
+
+from collections.abc import Iterator
+
+from fabricgen.device import Facts
+from fabricgen.device.objection import Objection, author, pausing, rounded_probabilities
+from fabricgen.findings import Severity
+from fabricgen.intent.lossless import TrafficClass
+from fabricgen.platforms.eos_terms import INTERNAL_VLANS, traffic_class
+
+SWAPPED = (0, 1)
+"""Priorities whose traffic class has another number (EOS User Manual, default maps)."""
+
+
+def objections(about: Facts) -> Iterator[Objection]:
+    yield from _swapped(about)
+    yield from _unannounced(about)
+    yield from _strict(about)
+    yield from _internal_vlans(about)
+    yield from rounded_probabilities(about)
+
+
+def _swapped(about: Facts) -> Iterator[Objection]:
+    for priority in pausing(about):
+        if priority in SWAPPED:
+            yield Objection(
+                f"priority {priority} can't be lossless: it is traffic class {traffic_class(priority)} there, "
+                "and which pause belongs to that is not published",
+                author(about, priority),
+                "0 and 1 are swapped",
+                "give the class a priority from 2 to 7",
+            )
+
+
+def _unannounced(about: Facts) -> Iterator[Objection]:
+    underlay = about.intent.underlay
+    if underlay.ipv6 is not None and underlay.ipv6.links is None and underlay.links != "unnumbered":
+        yield Objection(
+            "IPv6 loopbacks would be configured and never announced: links with IPv4 alone have no IPv6 session",
+            ("underlay", "ipv6"),
+            "no links",
+            "give underlay.ipv6.links a prefix, or write links: unnumbered",
+        )
+
+
+def _strict(about: Facts) -> Iterator[Objection]:
+    """EOS serves strict queues first only from the highest down, as is said; no source at hand confirms it."""
+    classes = about.intent.classes
+    weighted = max((traffic_class(row.priority) for row in classes.values() if not row.strict), default=-1)
+    for name, row in classes.items():
+        if row.strict and _number(row) < weighted:
+            yield Objection(
+                f"{name} is strict on queue {_number(row)}, below the weighted queue {weighted}: "
+                "it may not be served first",
+                ("classes", name),
+                "strict queues belong on top",
+                "give strict classes the highest priorities",
+                Severity.WARNING,
+            )
+
+
+def _number(row: TrafficClass) -> int:
+    return traffic_class(row.priority)
+
+
+def _internal_vlans(about: Facts) -> Iterator[Objection]:
+    """Each routed port takes a VLAN; where hosts have VLANs too, the range for it stays narrow."""
+    upwards, room = about.tier.ports - about.tier.down, len(INTERNAL_VLANS)
+    trunk = about.tier.level == 0 and about.intent.hosts.attach == "trunk"
+    if trunk and upwards > room:
+        yield Objection(
+            f"{upwards} routed ports take a VLAN each, and {room} are set aside beside those of the tiers",
+            ("hosts", "attach"),
+            f"{INTERNAL_VLANS.start} to {INTERNAL_VLANS.stop - 1}",
+            f"fewer uplinks than {room + 1} on a leaf, or attach: routed",
+        )
