@@ -1,6 +1,4 @@
-"""Whole pages of every platform, most of them sound, with every word that a page may have now and then; and sizes without
-any sense.
-"""
+"""Whole pages of every platform, most of them sound, with every word now and then; and sizes without any sense."""
 
 from hypothesis import strategies as st
 from strategies import sizes
@@ -71,7 +69,7 @@ def whole_pages(draw):
         "name": "whole",
         "size": size,
         "hardware": {
-            **dict.fromkeys(tiers, {"model": model, "platform": platform}),
+            **{tier: {"model": model, "platform": platform} for tier in tiers},
             "nic": f"{gbps * size.get('planes', 1)}G",
             "uplink": f"{gbps}G",
         },
@@ -102,22 +100,21 @@ def wishes(draw):
     return size | ({"rails": nics} if nics > 1 and draw(st.booleans()) else {})
 
 
-def senseless_sizes():
+@st.composite
+def senseless_sizes(draw):
     """Whatever the words take, sense or not."""
-    small, some = st.integers(1, 12), st.sampled_from([1, 2, 3, 5, 8, 16, 40, 200, 1_000_000])
-    many = ("accelerators", "pods", "leaves", "spines", "super_spines", "downlinks", "nodes_installed",
-            "max_pods", "max_leaves", "max_spines", "max_super_spines")  # fmt: skip
-    few = ("nics_per_host", "planes", "rails", "leaf_links", "spine_links", "max_rails")
+    small, any_ = st.integers(1, 12), st.integers(1, 12) | st.sampled_from([16, 40, 200, 1_000_000])
+    counted = ("pods", "leaves", "spines", "super_spines", "downlinks", "leaf_links", "spine_links")
+    maxima = ("max_pods", "max_leaves", "max_spines", "max_super_spines")
+    few = {**dict.fromkeys(("leaf_links", "spine_links", "nics_per_host", "planes", "rails", "max_rails"), small)}
     ratio = st.sampled_from(["1:1", "2:1", "3:1", "5:3", "0.8:1", "1:1.05", "7:1"])
-    optional = {**dict.fromkeys(many, small | some), **dict.fromkeys(few, small)}
-    optional |= {"oversubscription": ratio, "tiers": st.sampled_from([2, 3])}
-    wished = st.fixed_dictionaries({"accelerators": small | some}, optional=_without(optional, COUNTED))
-    counted = st.fixed_dictionaries(dict.fromkeys(("leaves", "spines", "downlinks"), small), optional=optional)
-    return st.one_of(wished, counted.map(lambda size: _without(size, ("accelerators",))), counted)
-
-
-COUNTED = ("pods", "leaves", "spines", "super_spines", "leaf_links", "spine_links")
-
-
-def _without(table, keys):
-    return {key: value for key, value in table.items() if key not in keys}
+    words = {**dict.fromkeys(counted, small | any_), **dict.fromkeys(maxima, any_), "nodes_installed": any_, **few}
+    words |= {"oversubscription": ratio, "tiers": st.sampled_from([2, 3])}
+    must = ("accelerators",) if draw(st.booleans()) else ("leaves", "spines", "downlinks")
+    size = {word: draw(any_ if word == "accelerators" else small) for word in must}
+    for word in draw(st.sets(st.sampled_from(sorted(words)), max_size=6)):
+        if word not in must and ("accelerators" not in size or word not in counted or word == "downlinks"):
+            size[word] = draw(words[word])
+    if "rails" in size and draw(st.booleans()):
+        size["nics_per_host"] = size["rails"]
+    return size
