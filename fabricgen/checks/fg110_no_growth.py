@@ -31,7 +31,7 @@ class Growth(NamedTuple):
     """Switches above that a maximum keeps room for, and the links that a switch below has to each of them."""
 
     word: str
-    count: int
+    asked: int
     links: int
 
 
@@ -48,7 +48,7 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def _counted(about: Facts, growth: Growth) -> Iterator[Finding]:
-    ports, room = growth.count * growth.links, free_upwards(about.model, about.tier)
+    ports, room = growth.asked * growth.links, free_upwards(about.model, about.tier)
     if ports > room:
         message = f"{growth.word} means {ports} ports upwards on a {about.tier.role}, and {a(about.model.name)} has"
         help_ = "declare what the ports allow, or take a model with more of them before growth needs them"
@@ -57,8 +57,8 @@ def _counted(about: Facts, growth: Growth) -> Iterator[Finding]:
 
 def _wished(about: Facts, growth: Growth) -> Iterator[Finding]:
     uplinks = about.tier.ports - about.tier.down
-    if growth.count > uplinks:
-        message = f"{growth.word} is {growth.count}, and a {about.tier.role} has {uplinks} uplinks at this ratio"
+    if growth.asked > uplinks:
+        message = f"{growth.word} is {growth.asked}, and a {about.tier.role} has {uplinks} uplinks at this ratio"
         help_ = f"make it {uplinks} or less, or ask for less oversubscription"
         yield _finding(growth, message, uplinks, help_)
 

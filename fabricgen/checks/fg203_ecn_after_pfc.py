@@ -2,7 +2,8 @@
 
 Marking tells senders to slow down, and is there so that pauses stay rare. A queue may take alpha / (1 + alpha) of the
 chip's buffer when it alone is congested; above that PFC fires. If marking is only complete beyond that point, the
-pause always comes first.
+pause always comes first. Alpha is taken as 1 on every chip, which is what SONiC ships for lossless groups; where a box
+has less, PFC fires sooner than told here.
 
 Bad::
 
@@ -10,7 +11,7 @@ Bad::
 
 Good::
 
-    ecn: {min: 4 us, max: 40 us}          # 2 MB
+    ecn: {min: 4 us, max: 20 us}          # 1 MB
 
 Source: Zhu et al., Congestion Control for Large-Scale RDMA Deployments (DCQCN), SIGCOMM 2015, section 4; dynamic
 thresholds: Choudhury and Hahne, 1998.
@@ -50,5 +51,5 @@ def _tier(about: Facts) -> Iterator[Finding]:
                     f"finished marking at {queue.ecn.max_bytes / 1e6:,.1f} MB",
                     path=written(about.intent, ("classes", queue.name, "ecn", "max"), ("hardware", about.tier.role)),
                     label=f"below {drain_microseconds(limit, profile.gbps):,.0f} us at {profile.gbps}G",
-                    help="lower max; 20 us to 40 us suit chips without memory beside them",
+                    help="lower max; 20 us suits chips without memory beside them",
                 )

@@ -2,7 +2,8 @@
 
 Congested queues share the buffer. From N* = B / Kmax - 1 / alpha queues on, each gets less than the point where
 marking is complete, and pauses come first. When N* is below the number of ports, an incast onto many of them does
-that.
+that. Alpha is taken as 1 on every chip, which is what SONiC ships for lossless groups; where a box has less, PFC fires
+sooner than told here.
 
 Bad::
 

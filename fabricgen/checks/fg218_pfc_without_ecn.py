@@ -9,7 +9,7 @@ Bad::
 
 Good::
 
-    rdma: {dscp: 26, priority: 3, lossless: true, share: 60 %, ecn: {min: 4 us, max: 40 us}}
+    rdma: {dscp: 26, priority: 3, lossless: true, share: 60 %, ecn: {min: 4 us, max: 20 us}}
 
 Source: Gangidi et al., RDMA over Ethernet for Distributed AI Training at Meta Scale, SIGCOMM 2024: no DCQCN at 400G,
 over deep-buffer cluster switches.
@@ -32,6 +32,6 @@ def check(plan: Plan) -> Iterator[Finding]:
                 f"{name} is lossless without ECN, on spines with shallow buffers ({', '.join(shallow)})",
                 path=("classes", name),
                 label="no ecn",
-                help="add ecn: {min: 4 us, max: 40 us, probability: 10 %}, or take deep-buffer spines",
+                help="add ecn: {min: 4 us, max: 20 us, probability: 10 %}, or take deep-buffer spines",
                 severity=Severity.WARNING,
             )

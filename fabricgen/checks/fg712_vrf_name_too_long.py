@@ -1,4 +1,4 @@
-"""The name of a VRF is too long for the leaves' platform.
+"""The name of a VRF is too long for its platform.
 
 On Linux, and so on SONiC and FRR, a VRF is a network interface, and its name has 15 characters at most.
 
@@ -16,20 +16,25 @@ Source: Linux, IFNAMSIZ in include/uapi/linux/if.h; by platform in `fabricgen pl
 from collections.abc import Iterator
 
 from fabricgen.checks.plan import Plan
+from fabricgen.device import Facts
 from fabricgen.findings import Finding
 
 CODE = "FG712"
+KEPT = "shorten it; a VRF that has its number from the lock file keeps it if you declare the id"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    leaf = plan.tiers[0]
-    most = plan.able(leaf).vrf_name_max
+    leaf, management = plan.tiers[0], plan.intent.management.vrf
     for name in plan.intent.vrfs:
-        if len(name) > most:
-            yield Finding(
-                CODE,
-                f"the VRF {name} has a name of {len(name)} characters, and {leaf.platform} takes {most}",
-                path=("vrfs", name),
-                label=f"at most {most}",
-                help="shorten it; a VRF that has its number from the lock file keeps it if you declare the id",
-            )
+        yield from _too_long(plan, leaf, name, ("vrfs", name), KEPT)
+    for about in plan.tiers:
+        if findings := list(_too_long(plan, about, management, ("management", "vrf"), "shorten it")):
+            yield findings[0]
+            return
+
+
+def _too_long(plan: Plan, about: Facts, name: str, path: tuple[str, ...], help_: str) -> Iterator[Finding]:
+    most = plan.able(about).vrf_name_max
+    if len(name) > most:
+        message = f"the VRF {name} has a name of {len(name)} characters, and {about.platform} takes {most}"
+        yield Finding(CODE, message, path=path, label=f"at most {most}", help=help_)

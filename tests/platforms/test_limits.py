@@ -46,7 +46,8 @@ def test_what_passes_is_rendered(platform, name, gbps, tmp_path):
         assert {finding.code for finding in verdict.findings} & {"FG717"}
         return
     worker = Worker(verdict.blueprint, ())
-    assert all(item.data for item in worker.artifacts(0))
+    main, *_ = worker.artifacts(0)
+    assert len(main.data) > 1000
 
 
 SONIC = [(name, gbps) for platform, name, gbps in BOXES if platform == "sonic"]
