@@ -1,0 +1,155 @@
+"""What a live switch should say of itself, from the intent: sessions, cables, MTUs, ways to every prefix.
+
+Hosts aren't expected to speak LLDP. Host prefixes of a leaf are announced while one of its host ports is up.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from fabricgen.allocation.text import ipv4, ipv6
+from fabricgen.device import Device, Facts, build
+from fabricgen.device.features.tenancy import host_vrf
+from fabricgen.device.features.underlay import aggregate
+from fabricgen.device.model import Neighbor
+from fabricgen.rollout.paths import Routes
+
+
+class ExpectedSession(NamedTuple):
+    """`key` is the neighbour's address, or the own port where links are unnumbered: as NAPALM keys sessions."""
+
+    key: str
+    port: str
+    peer_device: str
+    peer_port: str
+    remote_as: int
+    local_as: int
+    families: tuple[str, ...]
+
+
+class ExpectedLink(NamedTuple):
+    port: str
+    peer: str
+    peer_port: str
+
+
+class Way(NamedTuple):
+    """To one prefix: the switch that announces it, and the ports that lead there."""
+
+    origin: str
+    ports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One switch. `mtus` by routed port, in the bytes of an IP packet; `gbps` by port; `hosts` are its host ports.
+
+    `ways` by prefix: what the routes say that it was made with. `originated`: its own loopbacks first, then what
+    stands for its host ports.
+    """
+
+    device: str
+    platform: str
+    management: str
+    asn: int
+    sessions: tuple[ExpectedSession, ...]
+    links: tuple[ExpectedLink, ...]
+    hosts: tuple[str, ...]
+    mtus: Mapping[str, int]
+    gbps: Mapping[str, int]
+    lossless: tuple[int, ...]
+    originated: tuple[str, ...]
+    max_paths: int
+    ways: Mapping[str, Way]
+
+    @property
+    def widths(self) -> dict[str, int]:
+        """Prefix → next hops."""
+        return {prefix: self.width(way) for prefix, way in self.ways.items()}
+
+    def width(self, way: Way) -> int:
+        return min(len(way.ports), self.max_paths)
+
+
+def expected(tiers: Sequence[Facts], switch: int, routes: Routes) -> Expected:
+    """`routes` may be empty: then no ways are expected."""
+    device = build(_about(tiers, switch), switch)
+    profiles = device.profiles
+    return Expected(
+        device=device.name,
+        platform=device.platform,
+        management=device.management,
+        asn=device.bgp.asn,
+        sessions=tuple(session for neighbor in device.bgp.neighbors for session in _sessions(device, neighbor)),
+        links=tuple(ExpectedLink(neighbor.interface, *_far(neighbor)) for neighbor in device.bgp.neighbors),
+        hosts=tuple(port.name for port in device.ports if profiles[port.profile].facing == "host"),
+        mtus={port.name: profiles[port.profile].mtu for port in device.ports if profiles[port.profile].routed},
+        gbps={port.name: profiles[port.profile].gbps for port in device.ports},
+        lossless=device.lossless.priorities,
+        originated=originated(tiers, switch),
+        max_paths=device.bgp.max_paths,
+        ways=dict(_ways(tiers, switch, device, routes)),
+    )
+
+
+def originated(tiers: Sequence[Facts], switch: int) -> tuple[str, ...]:
+    """Loopbacks, and the one prefix of a leaf's routed host ports."""
+    about = _about(tiers, switch)
+    position, role, allocation = about.tier.position(switch), about.tier.role, about.allocation
+    loopback6 = allocation.loopback6(role, position)
+    vrf = host_vrf(about.intent, about.names[switch]) if about.tier.level == 0 else None
+    found = (
+        f"{ipv4(allocation.loopback(role, position))}/32",
+        None if loopback6 is None else f"{ipv6(loopback6)}/128",
+        aggregate(about, position, vrf),
+    )
+    return tuple(prefix for prefix in found if prefix is not None)
+
+
+def port_names(tiers: Sequence[Facts]) -> dict[str, tuple[str, ...]]:
+    """All ports that the plan knows, by switch, lowest tier first."""
+    about = tiers[0]
+    return {
+        about.names[switch]: about.port_names[tier.level]
+        for tier in about.fabric.tiers
+        for switch in range(tier.first, tier.first + tier.count)
+    }
+
+
+def family(prefix: str) -> str:
+    return "ipv6" if ":" in prefix else "ipv4"
+
+
+def _about(tiers: Sequence[Facts], switch: int) -> Facts:
+    return next(about for about in reversed(tiers) if switch >= about.tier.first)
+
+
+def _far(neighbor: Neighbor) -> tuple[str, str]:
+    """Sessions are described as device:port; names of devices hold no colon."""
+    device, _, port = neighbor.description.partition(":")
+    return device, port
+
+
+def _sessions(device: Device, neighbor: Neighbor) -> Iterator[ExpectedSession]:
+    """IPv6 has a session of its own where links have IPv6 addresses; otherwise it shares the one there is."""
+    both = ("ipv4", "ipv6") if device.bgp.ipv6 and neighbor.address6 is None else ("ipv4",)
+    ends = (neighbor.interface, *_far(neighbor), neighbor.asn, device.bgp.asn)
+    if device.bgp.unnumbered:
+        yield ExpectedSession(neighbor.interface, *ends, both)
+        return
+    if neighbor.address is not None:
+        yield ExpectedSession(neighbor.address, *ends, both)
+    if neighbor.address6 is not None:
+        yield ExpectedSession(neighbor.address6, *ends, ("ipv6",))
+
+
+def _ways(tiers: Sequence[Facts], switch: int, device: Device, routes: Routes) -> Iterator[tuple[str, Way]]:
+    names = tiers[0].names
+    ports: dict[str, list[str]] = {}
+    for neighbor in device.bgp.neighbors:
+        ports.setdefault(_far(neighbor)[0], []).append(neighbor.interface)
+    for destination, by_switch in routes.items():
+        towards = by_switch.get(switch, ())
+        if towards:
+            way = Way(names[destination], tuple(port for upper in towards for port in ports[names[upper]]))
+            yield from ((prefix, way) for prefix in originated(tiers, destination))

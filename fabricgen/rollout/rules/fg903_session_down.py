@@ -1,0 +1,31 @@
+"""A BGP session is down.
+
+Both ends have it, with the right AS numbers, over a cable that lies where it should; and yet it isn't established. It
+is told once, from the lower switch. A session over a cable that is misplaced or dead, or that one end lacks or has with
+a wrong AS number, isn't told here: that finding explains it.
+"""
+
+from collections.abc import Iterator
+
+from fabricgen.findings import Finding
+from fabricgen.rollout.cabling import End
+from fabricgen.rollout.rules.fg906_wrong_as import is_wrong
+from fabricgen.rollout.scene import Scene, meetings
+
+CODE = "FG903"
+
+
+def check(scene: Scene) -> Iterator[Finding]:
+    explained = _explained(scene)
+    told: set[tuple[frozenset[End], tuple[str, ...]]] = set()
+    for meeting in meetings(scene):
+        link = frozenset(meeting.ends), meeting.wanted.families
+        if meeting.seen and not meeting.seen.up and link not in told and not link[0] & explained:
+            told.add(link)
+            help_ = "see its log at both ends: authentication, timers, addresses; ping the far address"
+            yield Finding(CODE, f"the BGP session {meeting} is down", help=help_)
+
+
+def _explained(scene: Scene) -> frozenset[End]:
+    ends = {end for meeting in meetings(scene) if not meeting.seen or is_wrong(meeting) for end in meeting.ends}
+    return scene.troubled | ends

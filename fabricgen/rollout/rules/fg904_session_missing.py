@@ -1,0 +1,26 @@
+"""A BGP session isn't there.
+
+The switch doesn't have a neighbour that the intent gives it: the configuration was never pushed, or somebody removed
+the neighbour.
+"""
+
+from collections.abc import Iterator
+
+from fabricgen.findings import Finding
+from fabricgen.rollout.scene import Meeting, Scene, meetings
+
+CODE = "FG904"
+HELP = "push the intended configuration: fabricgen diff shows what is missing"
+
+
+def check(scene: Scene) -> Iterator[Finding]:
+    missing: dict[str, list[Meeting]] = {}
+    for meeting in meetings(scene):
+        if meeting.seen is None:
+            missing.setdefault(meeting.look.device, []).append(meeting)
+    for device, found in missing.items():
+        every = len(found[0].look.expected.sessions)
+        if len(found) == every > 1:
+            yield Finding(CODE, f"{device} has none of its {every} BGP sessions", help=HELP)
+        else:
+            yield from (Finding(CODE, f"the BGP session {meeting} isn't there", help=HELP) for meeting in found)
