@@ -3,13 +3,16 @@
 It knows neither intents nor templates: a switch is a name and the files in its /etc/frr.
 """
 
-from fabricgen.lab.daemons import LeftBehindError, Refusal
-from fabricgen.lab.ledger import AlreadyUpError
+from fabricgen.lab.daemons import Refusal
+from fabricgen.lab.ledger import AlreadyUpError, Stage
 from fabricgen.lab.life import LabStatus, SwitchStatus, down, labs, status, up
+from fabricgen.lab.management import AddressConflictError
+from fabricgen.lab.processes import LeftBehindError
 from fabricgen.lab.requirements import CannotRunHereError, requirements
-from fabricgen.lab.topology import Cable, Host, InvalidLabError, Lab, Switch
+from fabricgen.lab.topology import Cable, Host, InvalidLabError, Lab, Management, Switch
 
 __all__ = [
+    "AddressConflictError",
     "AlreadyUpError",
     "Cable",
     "CannotRunHereError",
@@ -18,7 +21,9 @@ __all__ = [
     "Lab",
     "LabStatus",
     "LeftBehindError",
+    "Management",
     "Refusal",
+    "Stage",
     "Switch",
     "SwitchStatus",
     "down",

@@ -4,11 +4,8 @@ Behaviour is that of FRR 8.4.4 as Debian 12 ships it. `-N name` makes every daem
 /var/run/frr/name, and vtysh read /etc/frr/name.
 """
 
-import os
 import re
 import shutil
-import signal
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -23,7 +20,6 @@ ALWAYS = ("zebra", "staticd")  # Debian's frrinit.sh starts these two whatever t
 USUAL = ("bgpd", "bfdd")
 START = 'hostname "$1"; space=$2; shift 2; for daemon; do "$daemon" -d -N "$space" || exit 1; done'
 NUMBERED = re.compile(r"line (\d+): (.*)")
-GRACE = 5.0  # seconds a daemon has to leave by itself
 
 
 class Refusal(NamedTuple):
@@ -41,10 +37,6 @@ class Process(NamedTuple):
     pid: int
     daemon: str
     space: str
-
-
-class LeftBehindError(Exception):
-    """Something of a lab didn't go away."""
 
 
 def wanted(files: Mapping[str, str]) -> tuple[str, ...]:
@@ -65,6 +57,11 @@ def install(space: str, name: str, files: Mapping[str, str]) -> None:
         path = CONFIG / space / file
         path.write_text(text)
         shutil.chown(path, "frr", "frr")
+
+
+def files(space: str) -> dict[str, str]:
+    """What stands in the switch's /etc/frr now."""
+    return {path.name: path.read_text() for path in (CONFIG / space).iterdir() if path.is_file()}
 
 
 def start(space: str, name: str, daemons: Iterable[str]) -> None:
@@ -93,18 +90,22 @@ def processes(lab: str) -> tuple[Process, ...]:
     return tuple(sorted(process for process in found if process is not None and lab_of(process.space) == lab))
 
 
-def stop(lab: str) -> None:
-    """Raises LeftBehindError when a daemon outlives even a kill."""
-    for sign in (signal.SIGTERM, signal.SIGKILL):
-        _send(processes(lab), sign)
-        if _gone(lab, GRACE):
-            return
-    raise LeftBehindError(f"daemons of lab {lab} don't stop: {processes(lab)}")
-
-
 def folders(lab: str) -> tuple[Path, ...]:
     """What `install` and the daemons made on disk."""
-    return tuple(path for root in (CONFIG, SOCKETS) for path in sorted(root.iterdir()) if lab_of(path.name) == lab)
+    return tuple(path for path in _folders() if lab_of(path.name) == lab)
+
+
+def labs() -> tuple[str, ...]:
+    """All labs that have files of FRR here, as far as this user may look."""
+    return tuple(sorted({lab_of(path.name) for path in _folders()} - {""}))
+
+
+def _folders() -> Iterator[Path]:
+    for root in (CONFIG, SOCKETS):
+        try:
+            yield from sorted(root.iterdir())
+        except (FileNotFoundError, PermissionError):
+            continue
 
 
 def _process(entry: Path) -> Process | None:
@@ -115,20 +116,3 @@ def _process(entry: Path) -> Process | None:
     if not words[0].startswith(f"{PROGRAMS}/") or "-N" not in words[:-1]:
         return None
     return Process(int(entry.name), Path(words[0]).name, words[words.index("-N") + 1])
-
-
-def _send(targets: Iterable[Process], sign: signal.Signals) -> None:
-    for process in targets:
-        try:
-            os.kill(process.pid, sign)
-        except ProcessLookupError:
-            continue
-
-
-def _gone(lab: str, seconds: float) -> bool:
-    limit = time.monotonic() + seconds
-    while processes(lab):
-        if time.monotonic() > limit:
-            return False
-        time.sleep(0.05)
-    return True

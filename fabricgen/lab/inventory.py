@@ -2,18 +2,20 @@
 leaf.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from fabricgen.allocation.text import ipv4
 from fabricgen.device import Device, build
 from fabricgen.fabric import Fabric
 from fabricgen.kinds import Blueprint
-from fabricgen.lab.topology import Cable, Host, Lab, Switch
+from fabricgen.lab.topology import Cable, Host, Lab, Management, Switch
 from fabricgen.render.run import Worker
 
 PLATFORM = "frr"
 HOST_PORT = "eth0"
+EMPTY = "frr defaults datacenter\nhostname {name}\nservice integrated-vtysh-config\n"
 
 
 class NotLinuxError(ValueError):
@@ -28,13 +30,40 @@ def lab(blueprint: Blueprint, worker: Worker) -> Lab:
         raise NotLinuxError(
             f"a lab runs {PLATFORM}, not {', '.join(sorted(others))}: give those switches platform {PLATFORM}"
         )
-    leaves = [build(worker.tiers[0], switch) for switch in range(fabric.tiers[0].count)]
+    devices = {device.name: device for device in _devices(worker)}
+    leaves = [device for device in devices.values() if device.role == "leaf"]
     hosts = tuple(host for leaf in leaves for host in _host(leaf))
     return Lab(
         name=blueprint.intent.name,
         switches=tuple(_switch(worker, switch) for switch in range(fabric.switches)),
-        cables=(*_cables(worker, fabric), *(_host_cable(leaf) for leaf in leaves if any(_host(leaf)))),
+        cables=(*_cables(worker, fabric, devices), *(_host_cable(leaf) for leaf in leaves if any(_host(leaf)))),
         hosts=hosts,
+    )
+
+
+def emptied(lab: Lab) -> Lab:
+    """The same switches before anything was configured: they have their names and their daemons."""
+    return replace(lab, switches=tuple(_emptied(switch) for switch in lab.switches))
+
+
+def _emptied(switch: Switch) -> Switch:
+    return replace(switch, files={**switch.files, "frr.conf": EMPTY.format(name=switch.name)})
+
+
+def management(worker: Worker) -> Management:
+    """The network that makes a lab's switches reachable as real ones are; this machine takes the gateway's place."""
+    devices = tuple(_devices(worker))
+    system = devices[0].system
+    length = system.prefix_length
+    addresses = {device.name: f"{device.management}/{length}" for device in devices}
+    return Management(f"{system.gateway}/{length}", addresses)
+
+
+def _devices(worker: Worker) -> Iterator[Device]:
+    return (
+        build(about, switch)
+        for about in worker.tiers
+        for switch in range(about.tier.first, about.tier.first + about.tier.count)
     )
 
 
@@ -43,13 +72,19 @@ def _switch(worker: Worker, switch: int) -> Switch:
     return Switch(artifacts[0].device, {PurePosixPath(item.path).name: item.data.decode() for item in artifacts})
 
 
-def _cables(worker: Worker, fabric: Fabric) -> Iterator[Cable]:
+def _cables(worker: Worker, fabric: Fabric, devices: Mapping[str, Device]) -> Iterator[Cable]:
     names, ports = worker.tiers[0].names, worker.tiers[0].port_names
+    mtus = {name: _mtus(device) for name, device in devices.items()}
     for cable in fabric.cables():
-        low, high = fabric.end(cable.lower), fabric.end(cable.upper)
-        yield Cable(
-            names[low.switch], ports[low.tier.level][low.slot], names[high.switch], ports[high.tier.level][high.slot]
-        )
+        ends = [
+            (names[end.switch], ports[end.tier.level][end.slot])
+            for end in (fabric.end(cable.lower), fabric.end(cable.upper))
+        ]
+        yield Cable(*ends[0], *ends[1], *(mtus[name][port] for name, port in ends))
+
+
+def _mtus(device: Device) -> dict[str, int]:
+    return {port.name: device.profiles[port.profile].mtu for port in device.ports}
 
 
 def _host(leaf: Device) -> Iterator[Host]:
@@ -71,4 +106,5 @@ def following(address: str) -> str:
 
 def _host_cable(leaf: Device) -> Cable:
     port = next(port for port in leaf.ports if port.profile == 0)
-    return Cable(leaf.name, port.name, host_name(leaf), HOST_PORT)
+    mtu = leaf.profiles[port.profile].mtu
+    return Cable(leaf.name, port.name, host_name(leaf), HOST_PORT, mtu, mtu)

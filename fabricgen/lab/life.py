@@ -5,19 +5,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from fabricgen.lab import daemons, ledger, namespaces
+from fabricgen.lab import access, daemons, discovery, ledger, management, namespaces, processes
 from fabricgen.lab.command import CommandFailedError, each
-from fabricgen.lab.daemons import LeftBehindError, Refusal
+from fabricgen.lab.daemons import Refusal
+from fabricgen.lab.ledger import AlreadyUpError, Drill, Entry, Stage
 from fabricgen.lab.observe import Session, sessions
-from fabricgen.lab.requirements import CannotRunHereError, requirements
-from fabricgen.lab.topology import Lab, Switch, lab_of, node_of
+from fabricgen.lab.processes import LeftBehindError
+from fabricgen.lab.requirements import CannotRunHereError, check_root, requirements
+from fabricgen.lab.topology import Lab, Switch, lab_of, namespace, node_of
 
 
 class SwitchStatus(NamedTuple):
+    """`daemons` are FRR's; `services` those that make it reachable and visible; `management` is its address, or ""."""
+
     name: str
     namespace: bool
     daemons: tuple[str, ...]
     sessions: tuple[Session, ...]
+    services: tuple[str, ...] = ()
+    management: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,37 +33,50 @@ class LabStatus:
     lab: str
     switches: tuple[SwitchStatus, ...]
     hosts: tuple[str, ...]
+    stage: Stage = Stage.ABSENT
+    drills: tuple[Drill, ...] = ()
 
 
 def up(lab: Lab) -> tuple[Refusal, ...]:
     """Build the lab, start every switch, load its configuration; returns the lines that were refused.
 
-    Sessions come up afterwards: wait for them with `observe`. Raises CannotRunHereError, AlreadyUpError, or
-    CommandFailedError; whatever goes wrong half way, nothing is left behind.
+    Sessions come up afterwards: wait for them with `observe`. Raises CannotRunHereError, AlreadyUpError,
+    AddressConflictError, or CommandFailedError; whatever goes wrong half way, nothing is left behind.
     """
     if reasons := requirements():
         raise CannotRunHereError(reasons)
-    ledger.enter(lab)
-    try:
-        namespaces.create(lab)
-        refused = each(lambda switch: _start(lab, switch), lab.switches)
-    except BaseException:
-        down(lab.name)
-        raise
-    return tuple(refusal for of_switch in refused for refusal in of_switch)
+    if _stage(lab.name) is Stage.LEFT:
+        raise AlreadyUpError(lab.name, Stage.LEFT)
+    with ledger.entered(lab) as entry:
+        try:
+            return _build(lab, entry)
+        except BaseException:
+            _clear(lab.name)
+            raise
 
 
 def down(lab: str) -> None:
     """Take away all that bears the lab's name, however it got there; no error if nothing does.
 
-    Raises LeftBehindError when something stays.
+    Raises CannotRunHereError, LeftBehindError when something stays, and AlreadyUpError while another process is
+    starting the lab.
     """
-    daemons.stop(lab)
+    check_root()
+    if (stage := ledger.stage(lab)) is Stage.STARTING:
+        raise AlreadyUpError(lab, stage)
+    _clear(lab)
+
+
+def _clear(lab: str) -> None:
+    processes.stop(lab)
+    management.disconnect(lab)
     namespaces.delete(_spaces(lab))
     for folder in daemons.folders(lab):
         shutil.rmtree(folder)
-    if left := _spaces(lab):
-        raise LeftBehindError(f"namespaces of lab {lab} can't be deleted: {', '.join(left)}")
+    for socket in discovery.sockets(lab):
+        socket.unlink(missing_ok=True)
+    if left := (*_spaces(lab), *management.links(lab)):
+        raise LeftBehindError(f"of lab {lab} can't be deleted: {', '.join(left)}")
     ledger.erase(lab)
 
 
@@ -68,28 +87,55 @@ def status(lab: str) -> LabStatus:
     for process in daemons.processes(lab):
         node = node_of(lab, process.space)
         alive[node] = (*alive.get(node, ()), process.daemon)
-    return LabStatus(lab, tuple(_switch(lab, name, spaces, alive) for name in entry.switches), entry.hosts)
+    switches = tuple(_switch(entry, name, spaces, alive) for name in entry.switches)
+    return LabStatus(lab, switches, entry.hosts, _stage(lab), ledger.drills(lab))
 
 
 def labs() -> tuple[str, ...]:
     """Every lab of which this machine has anything, tidy or not."""
-    return tuple(sorted({*ledger.labs(), *(lab_of(space) for space in namespaces.existing())}))
+    return tuple(sorted({*ledger.labs(), *(lab_of(space) for space in namespaces.existing()), *daemons.labs()}))
 
 
-def _start(lab: Lab, switch: Switch) -> tuple[Refusal, ...]:
-    space = lab.namespace(switch.name)
-    daemons.install(space, switch.name, switch.files)
-    daemons.start(space, switch.name, daemons.wanted(switch.files))
-    return daemons.load(space, switch.name)
+def _stage(lab: str) -> Stage:
+    """Without a note on disk, what is there was left behind."""
+    noted = ledger.stage(lab)
+    return Stage.LEFT if noted is Stage.ABSENT and lab in labs() else noted
+
+
+def _build(lab: Lab, entry: Entry) -> tuple[Refusal, ...]:
+    namespaces.create(lab)
+    if lab.management:
+        management.connect(lab, lab.management)
+        access.prepare(lab.name, lab.management)
+    refused = each(lambda switch: _start(entry, switch), lab.switches)
+    return tuple(refusal for of_switch in refused for refusal in of_switch)
+
+
+def _start(entry: Entry, switch: Switch) -> tuple[Refusal, ...]:
+    daemons.install(namespace(entry.lab, switch.name), switch.name, switch.files)
+    return power_on(entry, switch.name, switch.files)
+
+
+def power_on(entry: Entry, switch: str, files: Mapping[str, str]) -> tuple[Refusal, ...]:
+    """Start all that runs on a switch; returns the lines of its frr.conf that were refused."""
+    space = namespace(entry.lab, switch)
+    daemons.start(space, switch, daemons.wanted(files))
+    discovery.start(entry.lab, switch, entry.ports(switch))
+    if entry.management:
+        access.start(entry.lab, switch, entry.management.addresses[switch])
+    return daemons.load(space, switch)
 
 
 def _spaces(lab: str) -> tuple[str, ...]:
     return tuple(space for space in namespaces.existing() if lab_of(space) == lab)
 
 
-def _switch(lab: str, name: str, spaces: frozenset[str], alive: Mapping[str, tuple[str, ...]]) -> SwitchStatus:
+def _switch(entry: Entry, name: str, spaces: frozenset[str], alive: Mapping[str, tuple[str, ...]]) -> SwitchStatus:
     running = tuple(sorted(alive.get(name, ())))
-    return SwitchStatus(name, name in spaces, running, _sessions(lab, name) if "bgpd" in running else ())
+    seen = _sessions(entry.lab, name) if "bgpd" in running else ()
+    services = processes.programs(namespace(entry.lab, name), (discovery.PROGRAM, access.PROGRAM))
+    address = entry.management.addresses[name].partition("/")[0] if entry.management else ""
+    return SwitchStatus(name, name in spaces, running, seen, services, address)
 
 
 def _sessions(lab: str, name: str) -> tuple[Session, ...]:

@@ -5,9 +5,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from fabricgen.lab.command import attempt, each, run
-from fabricgen.lab.topology import Cable, Host, Lab, lab_of
+from fabricgen.lab.ledger import batch
+from fabricgen.lab.topology import Cable, Host, Lab, lab_of, namespace
 
-MTU = 9216
 SYSCTLS: Mapping[str, int] = {
     "net.ipv4.ip_forward": 1,
     "net.ipv6.conf.all.forwarding": 1,
@@ -20,6 +20,7 @@ SYSCTLS: Mapping[str, int] = {
 }
 # All namespaces share one neighbour table; its limits (1024 by default) are those of the initial namespace: arp(7).
 NEIGHBOUR_LIMITS: Mapping[str, int] = {"gc_thresh2": 32_768, "gc_thresh3": 65_536}
+NAMED = Path("/run/netns")  # where `ip netns add` puts them: ip-netns(8)
 
 
 class Carrier(StrEnum):
@@ -32,17 +33,18 @@ class Carrier(StrEnum):
 def create(lab: Lab) -> None:
     """Namespaces first, their settings next, because an interface inherits them when it appears; then the cables."""
     raise_neighbour_limits(Path("/proc/sys/net"))
-    _batch(f"netns add {lab.namespace(node)}" for node in lab.nodes)
+    batch(lab.name, (f"netns add {lab.namespace(node)}" for node in lab.nodes))
     own = {switch.name: switch.files.get("sysctl.conf", "") for switch in lab.switches}
     each(lambda node: _set_sysctls(lab.namespace(node), own.get(node, "")), lab.nodes)
-    _batch(veth(lab, cable) for cable in lab.cables)
+    batch(lab.name, (veth(lab.name, cable) for cable in lab.cables))
     switch_on(lab)
     each(lambda host: _address(lab.namespace(host.name), host), lab.hosts)
 
 
-def veth(lab: Lab, cable: Cable) -> str:
+def veth(lab: str, cable: Cable) -> str:
     """The `ip` line that makes a cable, both ends in their namespaces at once."""
-    near, far = (f"name {port} mtu {MTU} netns {lab.namespace(node)}" for node, port in cable.ends)
+    near = f"name {cable.a_port} mtu {cable.a_mtu} netns {namespace(lab, cable.a)}"
+    far = f"name {cable.b_port} mtu {cable.b_mtu} netns {namespace(lab, cable.b)}"
     return f"link add {near} type veth peer {far}"
 
 
@@ -51,20 +53,38 @@ def switch_on(lab: Lab) -> None:
     for cable in lab.cables:
         for node, port in cable.ends:
             ports[node].append(port)
-    each(lambda node: _set_links(lab.namespace(node), ports[node], Carrier.UP), lab.nodes)
+    each(lambda node: set_links(lab.namespace(node), ports[node], Carrier.UP), lab.nodes)
 
 
 def cut(lab: Lab, cables: Iterable[Cable]) -> None:
-    _set_cables(lab, cables, Carrier.DOWN)
+    set_cables(lab.name, cables, Carrier.DOWN)
 
 
 def restore(lab: Lab, cables: Iterable[Cable]) -> None:
-    _set_cables(lab, cables, Carrier.UP)
+    set_cables(lab.name, cables, Carrier.UP)
+
+
+def set_cables(lab: str, cables: Iterable[Cable], state: Carrier) -> None:
+    """Both ends of each: a cable is dead as soon as one is down, and alive when both are up."""
+    ends = [end for cable in cables for end in cable.ends]
+    each(lambda end: set_links(namespace(lab, end[0]), (end[1],), state), ends)
+
+
+def unplug(lab: str, cables: Iterable[Cable]) -> None:
+    """What is gone already is no error."""
+    ends = [end for cable in cables for end in cable.ends]
+    each(lambda end: attempt(("ip", "-n", namespace(lab, end[0]), "link", "delete", "dev", end[1])), ends)
+
+
+def plug(lab: str, cables: Iterable[Cable]) -> None:
+    new = tuple(cables)
+    batch(lab, (veth(lab, cable) for cable in new))
+    set_cables(lab, new, Carrier.UP)
 
 
 def existing() -> tuple[str, ...]:
     """Namespaces of all labs on this machine, also of those that crashed."""
-    names = (line.split()[0] for line in run(("ip", "netns", "list")).splitlines() if line.strip())
+    names = (path.name for path in NAMED.iterdir()) if NAMED.is_dir() else ()
     return tuple(sorted(name for name in names if lab_of(name)))
 
 
@@ -82,22 +102,13 @@ def raise_neighbour_limits(settings: Path) -> None:
                 setting.write_text(f"{wanted}\n")
 
 
-def _batch(lines: Iterable[str]) -> None:
-    run(("ip", "-batch", "-"), "".join(f"{line}\n" for line in lines))
-
-
 def _set_sysctls(space: str, own: str) -> None:
     common = "".join(f"{name} = {value}\n" for name, value in SYSCTLS.items())
     run(("ip", "netns", "exec", space, "sysctl", "--quiet", "--load=-"), common + own)
 
 
-def _set_links(space: str, ports: Iterable[str], state: Carrier) -> None:
+def set_links(space: str, ports: Iterable[str], state: Carrier) -> None:
     run(("ip", "-n", space, "-batch", "-"), "".join(f"link set dev {port} {state}\n" for port in ports))
-
-
-def _set_cables(lab: Lab, cables: Iterable[Cable], state: Carrier) -> None:
-    ends = [end for cable in cables for end in cable.ends]
-    each(lambda end: _set_links(lab.namespace(end[0]), (end[1],), state), ends)
 
 
 def _address(space: str, host: Host) -> None:

@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from fabricgen.lab import discovery
 from fabricgen.lab.command import attempt, each, run
 from fabricgen.lab.topology import namespace
 
@@ -25,6 +26,14 @@ class Session(NamedTuple):
     family: str
     neighbor: str
     state: str
+
+
+class Neighbour(NamedTuple):
+    """Who is at the other end of the cable in `port`, by LLDP."""
+
+    port: str
+    far: str
+    far_port: str
 
 
 class Flow(NamedTuple):
@@ -70,6 +79,20 @@ def read_summary(switch: str, text: str) -> Iterator[Session]:
     for family, summary in json.loads(text).items():
         for neighbor, peer in summary.get("peers", {}).items():
             yield Session(switch, family, neighbor, peer["state"])
+
+
+def neighbours(lab: str, switch: str) -> tuple[Neighbour, ...]:
+    """By port; a neighbour that fell silent is forgotten after 4 s."""
+    command = ("lldpcli", "-f", "json0", "-u", str(discovery.socket(namespace(lab, switch))), "show", "neighbors")
+    return tuple(sorted(read_neighbours(run(command))))
+
+
+def read_neighbours(text: str) -> Iterator[Neighbour]:
+    """`json0` is the form of lldpcli in which everything is a list, be it of one."""
+    for told in json.loads(text)["lldp"]:
+        for seen in told.get("interface", ()):
+            far, port = seen["chassis"][0], seen["port"][0]
+            yield Neighbour(seen["name"], far["name"][0]["value"], port["id"][0]["value"])
 
 
 def all_established(seen: tuple[Session, ...]) -> bool:

@@ -9,12 +9,15 @@ PACKAGES = (  # program, Debian package
     ("/usr/lib/frr/zebra", "frr"),
     ("/usr/bin/vtysh", "frr"),
     ("/usr/lib/frr/frr-reload.py", "frr-pythontools"),
+    ("/usr/sbin/sshd", "openssh-server"),
+    ("lldpd", "lldpd"),
     ("ip", "iproute2"),
     ("ping", "iputils-ping"),
     ("sysctl", "procps"),
     ("unshare", "util-linux"),
 )
 PROBE = ("unshare", "--net", "--mount", "--uts", "ip", "link", "add", "eth1", "type", "veth", "peer", "name", "eth2")
+ROOT = "network namespaces need root; run it with sudo or as root in a container"
 
 
 class CannotRunHereError(Exception):
@@ -38,9 +41,15 @@ def missing_programs(packages: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     )
 
 
+def check_root() -> None:
+    """Raises CannotRunHereError: who isn't root can't change a lab, and would see half of it."""
+    if os.geteuid() != 0:
+        raise CannotRunHereError((ROOT,))
+
+
 def _missing_rights() -> tuple[str, ...]:
     if os.geteuid() != 0:
-        return ("network namespaces need root; run it with sudo or as root in a container",)
+        return (ROOT,)
     if (probe := attempt(PROBE)).code:
         return (f"no right to make namespaces and veth pairs (CAP_SYS_ADMIN, CAP_NET_ADMIN): {probe.errors.strip()}",)
     return ()

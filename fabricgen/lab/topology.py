@@ -12,16 +12,23 @@ LAB_NAME = re.compile(r"[a-z][a-z0-9-]{0,19}")  # no underscore: it separates th
 NODE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,47}")  # FRR's -N refuses dots; sockets below it get 108 bytes: unix(7)
 FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 PORT_NAME = re.compile(r"[A-Za-z][A-Za-z0-9._-]*[0-9]")  # ends in a digit: can't be, or abbreviate, a word of `ip`
+MANAGEMENT_PORT = "eth0"
+MTU = 9216  # the widest frame that switches commonly take
 PORT_LENGTH = 15  # IFNAMSIZ is 16 with the closing zero: linux/if.h
 
 
 class Cable(NamedTuple):
-    """One link; `a` and `b` are names of switches or hosts."""
+    """One link; `a` and `b` are names of switches or hosts. Each port has its own MTU, in bytes above Ethernet."""
 
     a: str
     a_port: str
     b: str
     b_port: str
+    a_mtu: int = MTU
+    b_mtu: int = MTU
+
+    def __str__(self) -> str:
+        return f"{self.a}:{self.a_port} - {self.b}:{self.b_port}"
 
     @property
     def ends(self) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -45,6 +52,15 @@ class Host:
     gateways: tuple[str, ...] = ()
 
 
+class Management(NamedTuple):
+    """The network beside the fabric: `gateway` is this machine's address in it, `addresses` are the switches' by name;
+    each with its prefix length.
+    """
+
+    gateway: str
+    addresses: Mapping[str, str]
+
+
 class InvalidLabError(ValueError):
     """The lab can't be built as described; `problems` are all the reasons."""
 
@@ -61,6 +77,7 @@ class Lab:
     switches: tuple[Switch, ...]
     cables: tuple[Cable, ...]
     hosts: tuple[Host, ...] = ()
+    management: Management | None = None
 
     def __post_init__(self) -> None:
         if found := tuple(problems(self)):
@@ -99,6 +116,7 @@ def problems(lab: Lab) -> Iterator[str]:
         yield from _file_problems(switch)
     yield from _cable_problems(lab)
     yield from _address_problems(lab)
+    yield from _management_problems(lab)
 
 
 def _node_problems(lab: Lab) -> Iterator[str]:
@@ -135,6 +153,20 @@ def _address_problems(lab: Lab) -> Iterator[str]:
         for port, address in host.addresses:
             if (host.name, port) not in ends:
                 yield f"host {host.name!r}: {address} is on port {port!r}, which has no cable"
+
+
+def _management_problems(lab: Lab) -> Iterator[str]:
+    if lab.management is None:
+        return
+    addresses = lab.management.addresses
+    for switch in lab.switches:
+        if switch.name not in addresses:
+            yield f"switch {switch.name!r} has no management address"
+        if any((switch.name, MANAGEMENT_PORT) in cable.ends for cable in lab.cables):
+            yield f"{switch.name}:{MANAGEMENT_PORT} is the management port; a cable can't end there"
+    for address, count in Counter((*addresses.values(), lab.management.gateway)).items():
+        if count > 1:
+            yield f"management address {address} is given {count} times; addresses must differ"
 
 
 def port_problem(port: str) -> str:

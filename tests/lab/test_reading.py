@@ -2,18 +2,26 @@
 
 import itertools
 import json
+import re
+from ipaddress import IPv4Network
+from pathlib import Path
 
 import pytest
 
-from fabricgen.lab import Refusal
+from fabricgen.lab import Cable, Refusal
+from fabricgen.lab.access import with_home
 from fabricgen.lab.command import CommandFailedError, Completed, attempt, each, run
 from fabricgen.lab.daemons import refusals, wanted
+from fabricgen.lab.drills import Place, crossed
+from fabricgen.lab.management import Taken, bridge, overlaps
 from fabricgen.lab.namespaces import raise_neighbour_limits
 from fabricgen.lab.observe import (
     Delta,
+    Neighbour,
     Session,
     all_established,
     read_delta,
+    read_neighbours,
     read_routes,
     read_summary,
     wait_until,
@@ -158,3 +166,56 @@ def test_neighbour_limits_are_only_raised(tmp_path):
         "ipv6/neigh/default/gc_thresh2": "32768\n",
         "ipv6/neigh/default/gc_thresh3": "100000\n",
     }
+
+
+ROUTES = [
+    {"dst": "default", "gateway": "192.0.2.1", "dev": "eth0"},
+    {"dst": "192.0.2.0/24", "dev": "eth0", "protocol": "kernel"},
+    {"type": "local", "dst": "192.0.2.2", "dev": "eth0"},
+    {"type": "broadcast", "dst": "192.0.2.255", "dev": "eth0"},
+    {"type": "unreachable", "dst": "10.0.0.0/8"},
+]
+
+
+@pytest.mark.parametrize(
+    ("network", "taken"),
+    [
+        ("192.0.2.0/25", (Taken("192.0.2.0/24", "eth0"), Taken("192.0.2.2", "eth0"))),
+        ("192.0.2.128/25", (Taken("192.0.2.0/24", "eth0"),)),
+        ("10.1.0.0/16", (Taken("10.0.0.0/8", "no device"),)),
+        ("198.18.0.0/24", ()),
+    ],
+)
+def test_routes_that_a_management_network_would_hide(network, taken):
+    assert overlaps(json.dumps(ROUTES), IPv4Network(network)) == taken
+
+
+def test_a_bridge_has_a_name_that_linux_takes():
+    names = {bridge(lab) for lab in ("a", "moe-a", "twenty-letters-long1")}
+    assert len(names) == 3
+    assert all(re.fullmatch("fg-[0-9a-f]{6}", name) for name in names)
+
+
+def test_neighbours_are_read_by_port():
+    told = {
+        "chassis": [{"id": [{"type": "mac", "value": "02:00:00:00:00:01"}], "name": [{"value": "spine1"}]}],
+        "port": [{"id": [{"type": "ifname", "value": "swp3"}]}],
+    }
+    text = json.dumps({"lldp": [{"interface": [{"name": "swp9", "via": "LLDP", **told}]}]})
+    assert list(read_neighbours(text)) == [Neighbour("swp9", "spine1", "swp3")]
+    assert list(read_neighbours('{"lldp": [{}]}')) == []
+
+
+def test_plugs_change_places_and_ports_keep_their_mtu():
+    up, down = Cable("leaf1", "swp1", "spine1", "swp1", 1, 2), Cable("spine2", "swp1", "leaf1", "swp2", 3, 4)
+    assert crossed((up, down), Place("leaf1", "swp1"), Place("leaf1", "swp2")) == (
+        Cable("leaf1", "swp2", "spine1", "swp1", 4, 2),
+        Cable("leaf1", "swp1", "spine2", "swp1", 1, 3),
+    )
+
+
+def test_only_root_gets_another_home():
+    users = "root:x:0:0:root:/root:/bin/bash\nfrr:x:105:108:Frr routing suite,,,:/nonexistent:/usr/sbin/nologin\n"
+    assert with_home(users, Path("/run/x")) == (
+        "root:x:0:0:root:/run/x:/bin/sh\nfrr:x:105:108:Frr routing suite,,,:/nonexistent:/usr/sbin/nologin\n"
+    )

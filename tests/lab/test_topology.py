@@ -1,6 +1,6 @@
 import pytest
 
-from fabricgen.lab import Cable, Host, InvalidLabError, Lab, Switch
+from fabricgen.lab import Cable, Host, InvalidLabError, Lab, Management, Switch
 from fabricgen.lab.topology import lab_of, namespace, node_of, port_problem
 
 LEAF = Switch("leaf1", {"frr.conf": ""})
@@ -43,6 +43,24 @@ BROKEN = {
     "host without cable": (
         ("a", (LEAF,), (), (Host("h", (("eth1", "10.0.0.1/31"),)),)),
         "host 'h': 10.0.0.1/31 is on port 'eth1', which has no cable",
+    ),
+    "management address left out": (
+        ("a", (LEAF,), (), (), Management("192.0.2.1/24", {})),
+        "switch 'leaf1' has no management address",
+    ),
+    "management address twice": (
+        ("a", (LEAF,), (), (), Management("192.0.2.1/24", {"leaf1": "192.0.2.1/24"})),
+        "management address 192.0.2.1/24 is given 2 times; addresses must differ",
+    ),
+    "cable in the management port": (
+        (
+            "a",
+            (LEAF, SPINE),
+            (CABLE._replace(a_port="eth0"),),
+            (),
+            Management("192.0.2.1/24", {"leaf1": "192.0.2.2/24", "spine1": "192.0.2.3/24"}),
+        ),
+        "leaf1:eth0 is the management port; a cable can't end there",
     ),
 }
 
