@@ -7,7 +7,7 @@ from fabricgen.checks.plan import Plan, a, crowd
 from fabricgen.device import Facts
 from fabricgen.device.capabilities import Capabilities
 from fabricgen.findings import Finding
-from fabricgen.hardware import models
+from fabricgen.hardware import SwitchModel, models
 
 
 class Wish(NamedTuple):
@@ -37,11 +37,19 @@ def refusals(plan: Plan, tiers: Iterable[Facts], wish: Wish) -> Iterator[Finding
 
 
 def _nearest(plan: Plan, about: Facts, wish: Wish) -> str:
-    able = [name for name, capabilities in plan.capabilities.items() if not wish.reason(capabilities)]
-    here = [name for name in able if name in about.model.platforms]
+    here = [name for name in _able(plan, about.model, wish) if name in about.model.platforms]
     if here:
         return f"{' or '.join(here)} on the same {about.model.name} has it; or "
-    other = next((box for box in models() if not box.virtual and set(able) & set(box.platforms)), None)
+    boxes = ((box, _able(plan, box, wish)) for box in models() if not box.virtual)
+    other = next(((box, able) for box, able in boxes if set(able) & set(box.platforms)), None)
     if other is None:
         return ""
-    return f"{next(name for name in able if name in other.platforms)} has it, on {a(other.name)} for example; or "
+    box, able = other
+    return f"{next(name for name in able if name in box.platforms)} has it, on {a(box.name)} for example; or "
+
+
+def _able(plan: Plan, box: SwitchModel, wish: Wish) -> list[str]:
+    """The platforms that have the feature, in general and on a chip like that box's."""
+    family = box.asic.family
+    known = plan.capabilities.items()
+    return [name for name, able in known if not wish.reason(able) and not wish.reason(able.on(family))]

@@ -43,7 +43,7 @@ NVIDIA = (
     SwitchModel(
         name="nvidia-sn5600", vendor="NVIDIA", title="SN5600, 64x800G OSFP", asic=SPECTRUM4,
         cages=(Cages(64, 8, 100, SPECTRUM_800, MANUAL, "A"), Cages(1, 1, 25, SFP28, f"{DEVICES}{SN5600}-r0", "A")),
-        platforms=("sonic", "nvue"), sources=(MANUAL, f"{DEVICES}{SN5600}-r0"),
+        platforms=("sonic", "cumulus"), sources=(MANUAL, f"{DEVICES}{SN5600}-r0"),
         sonic=_sonic("ACS-SN5600", SN5600, MODES_800, PAUSED, SERVICE_65),
     ),
     SwitchModel(
@@ -55,13 +55,13 @@ NVIDIA = (
     SwitchModel(
         name="nvidia-sn5400", vendor="NVIDIA", title="SN5400, 64x400G QSFP-DD", asic=SPECTRUM4,
         cages=(Cages(64, 8, 50, SPECTRUM_400, MANUAL, "A"), Cages(2, 1, 25, SFP28, f"{DEVICES}{SN5400}-r0", "A")),
-        platforms=("sonic", "nvue"), sources=(MANUAL, f"{DEVICES}{SN5400}-r0"),
+        platforms=("sonic", "cumulus"), sources=(MANUAL, f"{DEVICES}{SN5400}-r0"),
         sonic=_sonic("ACS-SN5400", SN5400, MODES_400, PAUSED, SERVICE_65, SERVICE_66),
     ),
     SwitchModel(
         name="nvidia-sn4700", vendor="NVIDIA", title="SN4700, 32x400G QSFP-DD", asic=SPECTRUM3,
         cages=(Cages(32, 8, 50, CAGE_400, f"{DEVICES}{SN4700}-r0", "A"),),
-        platforms=("sonic", "nvue"), sources=(f"{DEVICES}{SN4700}-r0",),
+        platforms=("sonic", "cumulus"), sources=(f"{DEVICES}{SN4700}-r0",),
         sonic=_sonic("ACS-MSN4700", SN4700, MODES_SN4700, PAUSED_SN4700),
     ),
 )  # fmt: skip

@@ -1,10 +1,14 @@
 """The network operating systems, by name."""
 
+from fabricgen.platforms.cumulus import CUMULUS
 from fabricgen.platforms.eos import EOS
 from fabricgen.platforms.frr import FRR
+from fabricgen.platforms.junos import JUNOS
 from fabricgen.platforms.platform import File, Platform, Section
 from fabricgen.platforms.sonic import SONIC
 
-PLATFORMS: dict[str, Platform] = {platform.name: platform for platform in (EOS, SONIC, FRR)}
+PLATFORMS: dict[str, Platform] = {platform.name: platform for platform in (EOS, SONIC, CUMULUS, FRR, JUNOS)}
 
-__all__ = ["PLATFORMS", "File", "Platform", "Section"]
+PORT_NAMES = {name: platform.port_name for name, platform in PLATFORMS.items()}
+
+__all__ = ["PLATFORMS", "PORT_NAMES", "File", "Platform", "Section"]

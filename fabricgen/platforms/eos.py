@@ -5,6 +5,8 @@ from dataclasses import replace
 from fabricgen.device.capabilities import Capabilities
 from fabricgen.fabric import Slot
 from fabricgen.hardware import SwitchModel
+from fabricgen.platforms import syntax
+from fabricgen.platforms.eos_effects import EFFECTS
 from fabricgen.platforms.eos_limits import objections
 from fabricgen.platforms.eos_terms import CHIPS, FILTERS, INTERNAL_VLANS, LEFT_OUT
 from fabricgen.platforms.platform import File, Platform, Section
@@ -66,6 +68,7 @@ EOS = Platform(
                 Section("bgp"),
                 Section("end"),
             ),
+            syntax=syntax.EOS,
         ),
     ),
     profile_parts=("link", "service", "qos_profile"),
@@ -74,4 +77,5 @@ EOS = Platform(
     left_out=LEFT_OUT,
     filters=FILTERS,
     objections=objections,
+    effects=EFFECTS,
 )

@@ -8,6 +8,8 @@ from fabricgen.device.objection import Objection
 from fabricgen.fabric import Slot
 from fabricgen.findings import Severity
 from fabricgen.hardware import SwitchModel
+from fabricgen.platforms import syntax
+from fabricgen.platforms.frr_effects import EFFECTS
 from fabricgen.platforms.platform import File, Platform, Section
 from fabricgen.platforms.routing_text import ROUTING
 
@@ -60,11 +62,11 @@ FRR = Platform(
     title="FRRouting on Linux",
     releases="FRR 8.4 on Debian 12",
     files=(
-        File("{device}/frr.conf", (Section("head"), Section("addresses"), *ROUTING, Section("end"))),
-        File("{device}/vtysh.conf", (Section("vtysh"),)),
+        File("{device}/frr.conf", (Section("head"), Section("addresses"), *ROUTING, Section("end")), syntax=syntax.FRR),
+        File("{device}/vtysh.conf", (Section("vtysh"),), syntax=syntax.FRR),
         File("{device}/daemons", (Section("daemons"),)),
         File("{device}/sysctl.conf", (Section("sysctl", ("platform",)),)),
-        File("{device}/interfaces", (Section("interfaces"),)),
+        File("{device}/interfaces", (Section("interfaces"),), syntax=syntax.STANZAS),
         File("{device}/hostname", (Section("hostname"),)),
         File("{device}/resolv.conf", (Section("resolv", SHARED),)),
         File("{device}/chrony.conf", (Section("chrony", SHARED),)),
@@ -78,4 +80,5 @@ FRR = Platform(
     capabilities=CAPABILITIES,
     left_out=LEFT_OUT,
     objections=objections,
+    effects=EFFECTS,
 )

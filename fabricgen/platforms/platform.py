@@ -9,6 +9,8 @@ import orjson
 from fabricgen.device import PortName
 from fabricgen.device.capabilities import Capabilities
 from fabricgen.device.objection import Objections, none
+from fabricgen.platforms.effect import Effect
+from fabricgen.platforms.syntax import LINES, Syntax
 
 Assemble = Callable[[Sequence[str]], str]
 
@@ -45,6 +47,8 @@ class File:
     path: str
     sections: tuple[Section, ...]
     assemble: Assemble = text
+    syntax: Syntax = LINES
+    """How its lines are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +72,5 @@ class Platform:
     filters: tuple[tuple[str, Callable[..., object]], ...] = ()
     objections: Objections = none
     """What it can't do beyond its capabilities; a tier is judged at a time."""
+    effects: tuple[Effect, ...] = ()
+    """What changed lines do to traffic; one that no rule knows is taken for the worse."""

@@ -18,8 +18,10 @@ from fabricgen.hardware import Slot as Span
 from fabricgen.hardware import SwitchModel, model
 from fabricgen.hardware.sonic import sonic_port
 from fabricgen.hardware.switch import SonicBox
+from fabricgen.platforms import syntax
 from fabricgen.platforms.platform import File, Platform, Section, merged_json
 from fabricgen.platforms.routing_text import ROUTING
+from fabricgen.platforms.sonic_effects import EFFECTS
 from fabricgen.platforms.sonic_limits import objections
 
 TYPES = {"leaf": "ToRRouter", "spine": "LeafRouter", "super-spine": "SpineRouter"}
@@ -224,8 +226,9 @@ SONIC = Platform(
                 Section("lossless"),
             ),
             merged_json,
+            syntax.JSON,
         ),
-        File("{device}/frr.conf", (Section("head"), *ROUTING, Section("frr/end", ("platform",)))),
+        File("{device}/frr.conf", (Section("head"), *ROUTING, Section("frr/end", ("platform",))), syntax=syntax.FRR),
         File("{device}/users", (Section("frr/users", ("system",)),)),
     ),
     profile_parts=("port", "link", "trunk", "qos", "queue"),
@@ -248,4 +251,5 @@ SONIC = Platform(
         ("wred", wred),
     ),
     objections=objections,
+    effects=EFFECTS,
 )

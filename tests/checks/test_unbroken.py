@@ -105,7 +105,7 @@ def test_the_nearest_platform_that_can():
 
 
 def test_no_password():
-    found = plan("plain", no_password="it signs nothing")  # noqa: S106  a reason, no password
+    found = plan("plain", no_password="it signs nothing")
     underlay = found.intent.underlay.model_copy(update={"password": "env:BGP_KEY"})
     intent = found.intent.model_copy(update={"underlay": underlay})
     about = found._replace(blueprint=found.blueprint._replace(intent=intent))

@@ -19,7 +19,7 @@ from fabricgen.hardware import (
     sound,
 )
 
-PLATFORMS = {"eos", "sonic", "nvue", "nxos", "iosxr", "junos", "srlinux", "frr"}
+PLATFORMS = {"eos", "sonic", "cumulus", "nxos", "iosxr", "junos", "srlinux", "frr"}
 ALL = pytest.mark.parametrize("entry", models(), ids=lambda entry: entry.name)
 
 
@@ -86,7 +86,7 @@ def test_deep_buffers_are_not_mistaken_for_shallow(chip) -> None:
         ("arista-7060x6-64pe", "tomahawk5", "shallow", "eos"),
         ("arista-7060x5-64s", "tomahawk4", "shallow", "eos"),
         ("arista-7816r4", "jericho3", "deep", "eos"),
-        ("nvidia-sn5600", "spectrum4", "shallow", "nvue"),
+        ("nvidia-sn5600", "spectrum4", "shallow", "cumulus"),
         ("nvidia-sn5400", "spectrum4", "shallow", "sonic"),
         ("dell-z9864f-on", "tomahawk5", "shallow", "sonic"),
         ("cisco-8111-32eh", "silicon-one-g100", "shallow", "iosxr"),

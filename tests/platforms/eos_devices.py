@@ -167,7 +167,7 @@ SPINE = replace(
         asn=4200002048,
         router_id="10.0.0.65",
         max_paths=64,
-        password="<env:BGP_KEY>",  # noqa: S106 - the name of a secret
+        password="<env:BGP_KEY>",
         groups=(TO_LEAVES, replace(TO_SPINES, name="SUPER-SPINES", asn=None, route_map_in="FROM-ABOVE")),
         neighbors=(
             Neighbor("LEAVES", "10.64.0.9", "2001:db8:1::9", "Ethernet1/1", 4200000101, "leaf-p00-00:Ethernet31/1"),

@@ -127,7 +127,7 @@ SPINE = replace(
         bfd_interval_ms=100,
         bfd_multiplier=5,
         restart_seconds=300,
-        password="<env:BGP_KEY>",  # noqa: S106 - the name of a secret
+        password="<env:BGP_KEY>",
         groups=(TO_LEAVES,),
         neighbors=(
             Neighbor("LEAVES", "10.64.0.1", "2001:db8:1::1", "swp1", 4200000011, "leaf-p00-00:swp9"),

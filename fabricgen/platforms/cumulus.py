@@ -1,0 +1,70 @@
+"""NVIDIA Cumulus Linux: one NVUE document per switch, in the form that `nv config show` prints and `nv config replace`
+takes.
+"""
+
+from dataclasses import replace
+
+from fabricgen.device.capabilities import Capabilities
+from fabricgen.fabric import Slot
+from fabricgen.hardware import SwitchModel
+from fabricgen.platforms import syntax
+from fabricgen.platforms.cumulus_effects import EFFECTS
+from fabricgen.platforms.cumulus_limits import objections
+from fabricgen.platforms.cumulus_terms import FILTERS
+from fabricgen.platforms.platform import File, Platform, Section
+
+ON_SPECTRUM4 = Capabilities(
+    platform="cumulus",
+    no_queue_pair_hash="its ECMP hash has no field for the RoCE queue pair",
+    no_shared_headroom="a headroom pool to share came with 5.17; before, each port has what its cable needs",
+    no_password="NVUE encrypts it and shows no more of it: a difference would never be empty",  # noqa: S106 - a reason
+    max_paths=128,
+    reserved_vlans=((1, 1), (3725, 3999), (4095, 4095)),
+    watchdog_actions=("drop",),
+    vrf_name_max=15,
+)
+"""1 is what a bridge calls untagged; 3725 to 3999 are the switch's own (Reserved VLAN Range and Limitations)."""
+CAPABILITIES = replace(ON_SPECTRUM4, by_family=(("spectrum3", replace(ON_SPECTRUM4, max_paths=64)),))
+
+LEFT_OUT = (
+    "DNS domain: no NVUE word for it was found",
+    "headroom in bytes: the switch works it out from cable-length and speed",
+    "restoration time of the PFC watchdog: it ends after a polling interval without pause",
+)
+
+
+def port_name(model: SwitchModel, slot: Slot) -> str:
+    """swp5 is a whole cage, swp5s1 the second port of a divided one."""
+    if slot.lanes == model.fabric.lanes:
+        return f"swp{slot.cage}"
+    return f"swp{slot.cage}s{(slot.lane - 1) // slot.lanes}"
+
+
+CUMULUS = Platform(
+    name="cumulus",
+    title="NVIDIA Cumulus Linux (NVUE)",
+    releases="5.13 and 5.14",
+    files=(
+        File(
+            "{device}.yaml",
+            (
+                Section("head"),
+                Section("bridge"),
+                Section("interfaces"),
+                Section("qos", ("profiles", "lossless")),
+                Section("routing"),
+                Section("services", ("system",)),
+                Section("system"),
+                Section("bgp"),
+            ),
+            syntax=syntax.NVUE,
+        ),
+    ),
+    profile_parts=("trunk", "link"),
+    port_name=port_name,
+    capabilities=CAPABILITIES,
+    left_out=LEFT_OUT,
+    filters=FILTERS,
+    objections=objections,
+    effects=EFFECTS,
+)

@@ -1,0 +1,87 @@
+"""Junos and Junos Evolved: port names, what they can do, and the order in which a configuration lists things."""
+
+from dataclasses import replace
+
+from fabricgen.device.capabilities import Capabilities
+from fabricgen.fabric import Slot
+from fabricgen.hardware import SwitchModel
+from fabricgen.platforms import syntax
+from fabricgen.platforms.junos_effects import EFFECTS
+from fabricgen.platforms.junos_limits import objections
+from fabricgen.platforms.junos_terms import FILTERS, LEFT_OUT, LEFT_OUT_PTX
+from fabricgen.platforms.platform import File, Platform, Section
+
+DISCOVERY = "discovery of BGP neighbours by router advertisements is published for the QFX5240 only"
+ON_TOMAHAWK5 = Capabilities(
+    platform="junos",
+    no_queue_pair_hash="no keyword of Junos 24.4 hashes on the RoCE queue pair; the UDP source port varies instead",
+    max_paths=128,
+    watchdog_actions=("drop", "forward"),
+    vrf_name_max=128,
+)
+"""128 of the 512 next hops that the statement takes are what public sources show on QFX5000 chips."""
+ON_TOMAHAWK = replace(ON_TOMAHAWK5, no_unnumbered=DISCOVERY)
+BALANCING = "no public source shows dynamic load balancing on PTX: its flows are hashed"
+ON_EXPRESS = replace(
+    ON_TOMAHAWK,
+    no_adaptive=BALANCING,
+    no_per_packet=BALANCING,
+    no_hash_seed="no public source shows a hash seed set on PTX; Junos picks one itself",
+    no_shared_headroom="PTX holds paused traffic in virtual output queues: it has no headroom pool to share",
+    no_vlans="the VLANs and gateways that we render are those of QFX switches",
+)
+CAPABILITIES = replace(
+    ON_TOMAHAWK5,
+    by_family=(
+        ("tomahawk3", ON_TOMAHAWK),
+        ("tomahawk4", ON_TOMAHAWK),
+        ("trident4", ON_TOMAHAWK),
+        ("express5", ON_EXPRESS),
+    ),
+)
+
+
+def port_name(model: SwitchModel, slot: Slot) -> str:
+    """Cages and parts of a cage count from 0: et-0/0/5, or et-0/0/5:1 in a divided one."""
+    name = f"et-0/0/{slot.cage - 1}"
+    return name if slot.lanes == model.fabric.lanes else f"{name}:{(slot.lane - 1) // slot.lanes}"
+
+
+SYSTEM = ("system",)
+
+JUNOS = Platform(
+    name="junos",
+    title="Juniper Junos and Junos Evolved",
+    releases="Junos Evolved 23.4X100-D20 and later on QFX5200, 24.4R1-EVO and later on PTX10002",
+    files=(
+        File(
+            "{device}.conf",
+            (
+                Section("head"),
+                Section("system", SYSTEM),
+                Section("chassis", ("ecmp",)),
+                Section("interfaces"),
+                Section("gateways"),
+                Section("forwarding"),
+                Section("policy"),
+                Section("classes", ("lossless",)),
+                Section("markings", ("profiles", "model")),
+                Section("buffers"),
+                Section("pauses", ("lossless", "profiles", "model")),
+                Section("queues"),
+                Section("instances"),
+                Section("routing"),
+                Section("bgp"),
+                Section("vlans"),
+            ),
+            syntax=syntax.JUNOS,
+        ),
+    ),
+    profile_parts=("link", "bare", "service", "map", "scheduler"),
+    port_name=port_name,
+    capabilities=CAPABILITIES,
+    left_out=(*LEFT_OUT, *LEFT_OUT_PTX),
+    filters=FILTERS,
+    objections=objections,
+    effects=EFFECTS,
+)
