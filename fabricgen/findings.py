@@ -11,6 +11,7 @@ Codes come in families::
     FG6xx  deadlock                                                          (D rules)
     FG7xx  capabilities: what a platform or a hardware model cannot do       (C rules)
     FG8xx  templates: names that no value has, ways that cost time
+    FG9xx  live switches: reach, sessions, cables, paths, drift, pushes
 """
 
 from dataclasses import dataclass

@@ -11,16 +11,20 @@ from fabricgen.device.capabilities import Capabilities
 from fabricgen.fabric.existing import Sheet, lay
 from fabricgen.findings import Finding, RefusedError, Severity
 from fabricgen.kinds import Blueprint, Inventory, blueprint, load
-from fabricgen.platforms import PLATFORMS
+from fabricgen.platforms import PLATFORMS, PORT_NAMES
 from fabricgen.source import Document
 
 
 class Verdict(NamedTuple):
-    """`blueprint` is None when the fabric can't even be laid out."""
+    """`plan` is None when the fabric can't even be laid out."""
 
     inventory: Inventory
-    blueprint: Blueprint | None
+    plan: Plan | None
     findings: tuple[Finding, ...]
+
+    @property
+    def blueprint(self) -> Blueprint | None:
+        return self.plan.blueprint if self.plan else None
 
     @property
     def errors(self) -> bool:
@@ -46,7 +50,7 @@ def judge(path: Path) -> Verdict:
         return Verdict(inventory, None, _located(inventory.document, found))
     plan = _planned(inventory, decided)
     found.extend(check_plan(plan))
-    return Verdict(inventory, plan.blueprint, _located(inventory.document, found))
+    return Verdict(inventory, plan, _located(inventory.document, found))
 
 
 def planned(inventory: Inventory) -> Plan:
@@ -55,8 +59,7 @@ def planned(inventory: Inventory) -> Plan:
 
 
 def _planned(inventory: Inventory, decided: Blueprint) -> Plan:
-    port_name = {name: platform.port_name for name, platform in PLATFORMS.items()}
-    tiers = facts(decided.intent, decided.fabric, decided.allocation, decided.lock, port_name)
+    tiers = facts(decided.intent, decided.fabric, decided.allocation, decided.lock, PORT_NAMES)
     objections = {name: platform.objections for name, platform in PLATFORMS.items()}
     plan = Plan(decided, tiers, _capabilities(), objections)
     return plan if inventory.cables is None else _cabled(plan, inventory.cables)

@@ -20,7 +20,7 @@ def form_option(function: F) -> F:
 
 def say(form: str, values: object, text: str) -> int:
     """To stdout. `values` is made of what JSON knows."""
-    from fabricgen.views.layout import as_json  # noqa: PLC0415 - only --format json needs orjson
+    from fabricgen.views.layout import as_json
 
     click.echo(as_json(values) if form == "json" else text, nl=False)
     return ExitCode.CLEAN
@@ -28,7 +28,7 @@ def say(form: str, values: object, text: str) -> int:
 
 def refuse(finding: Finding, form: str) -> NoReturn:
     """Tells the finding and ends the command."""
-    from fabricgen.cli.report import tell  # noqa: PLC0415 - loads all that judges; a finding is the exception
+    from fabricgen.cli.tell import tell
 
     tell([finding], form)
     raise click.exceptions.Exit(ExitCode.FINDINGS)

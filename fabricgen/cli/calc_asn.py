@@ -20,8 +20,8 @@ FROM_ZERO = click.IntRange(0)
 @form_option
 def asn(form: str, **ask: Unpack[AsnQuestion]) -> int:
     """The AS number of a position: first + region x 2^22 + pod x 2^13 + role x 2^11 + index; and its range."""
-    from fabricgen.views.calc import asn_figures  # noqa: PLC0415 - --help does without the formulas
-    from fabricgen.views.figures import as_text  # noqa: PLC0415
+    from fabricgen.views.calc import asn_figures
+    from fabricgen.views.figures import as_text
 
     try:
         found = asn_figures(ask)

@@ -25,8 +25,8 @@ SOME = click.IntRange(0, 100_000)
 @form_option
 def ecmp(form: str, **ask: Unpack[EcmpQuestion]) -> int:
     """Collisions (--flows --links), polarisation (--leaf-uplinks --spine-uplinks), what failures leave (--spines)."""
-    from fabricgen.views.calc import ecmp_figures  # noqa: PLC0415 - --help does without the formulas
-    from fabricgen.views.figures import as_text  # noqa: PLC0415
+    from fabricgen.views.calc import ecmp_figures
+    from fabricgen.views.figures import as_text
 
     _complete(ask)
     found = ecmp_figures(ask)

@@ -18,8 +18,8 @@ POSITIVE = click.FloatRange(0, min_open=True)
 @form_option
 def ecn(low: Depth, high: Depth, speed: int, buffer: int | None, alpha: float, rtt: float | None, form: str) -> int:
     """ECN thresholds in bytes and as drain time; with --buffer, how many congested queues make PFC fire first."""
-    from fabricgen.views.calc import ecn_figures  # noqa: PLC0415 - --help does without the formulas
-    from fabricgen.views.figures import as_text  # noqa: PLC0415
+    from fabricgen.views.calc import ecn_figures
+    from fabricgen.views.figures import as_text
 
     if low.microseconds(speed) > high.microseconds(speed):
         raise click.UsageError("--min is above --max: marking grows from min to max; swap the two")

@@ -23,8 +23,8 @@ MODELS = ("wire", "spectrum4", "tomahawk5", "jericho")
 @form_option
 def headroom(form: str, **ask: Unpack[HeadroomQuestion]) -> int:
     """PFC headroom: bytes that still arrive after a pause, as the chip stores them, and their share of its buffer."""
-    from fabricgen.views.calc import headroom_figures  # noqa: PLC0415 - --help does without the formulas
-    from fabricgen.views.figures import as_text  # noqa: PLC0415
+    from fabricgen.views.calc import headroom_figures
+    from fabricgen.views.figures import as_text
 
     try:
         found = headroom_figures(ask)

@@ -19,7 +19,7 @@ class Quantity(click.ParamType[Any]):
 
 
 def _read(kind: str, value: object) -> Any:
-    from fabricgen import quantity  # noqa: PLC0415 - brings pydantic, which --help does without
+    from fabricgen import quantity
 
     return getattr(quantity, f"parse_{kind}")(value)
 
@@ -32,7 +32,7 @@ class Depth(NamedTuple):
 
     def microseconds(self, gbps: int) -> float:
         """Drain time at line rate."""
-        from fabricgen.theory.ecn import drain_microseconds  # noqa: PLC0415 - as above
+        from fabricgen.theory.ecn import drain_microseconds
 
         return self.drain_us if self.drain_us is not None else drain_microseconds(self.held_bytes or 0, gbps)
 

@@ -10,10 +10,11 @@ from fabricgen.cli.answer import form_option, refuse, say
 @form_option
 def command(code: str | None, form: str) -> int:
     """What CODE, such as FG204, means and what to do about it. Without CODE: all codes with their titles."""
-    from fabricgen.checks import RULES  # noqa: PLC0415 - the rules bring everything that they judge
-    from fabricgen.views.explain import as_dict, as_text, listing, meanings, unknown  # noqa: PLC0415
+    from fabricgen.checks import RULES
+    from fabricgen.rollout.rules import LIVE_RULES
+    from fabricgen.views.explain import as_dict, as_text, listing, meanings, unknown
 
-    known = meanings(RULES)
+    known = meanings((*RULES, *LIVE_RULES))
     if code is None:
         return say(form, [{"code": each.code, "title": each.title} for each in known.values()], listing(known.values()))
     meaning = known.get(code.upper())

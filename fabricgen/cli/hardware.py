@@ -11,8 +11,8 @@ from fabricgen.findings import Finding
 @form_option
 def command(name: str | None, form: str) -> int:
     """The hardware catalogue; or one model, by NAME, with every figure, its source, and its ports at each speed."""
-    from fabricgen.hardware import UnknownModelError, model, models  # noqa: PLC0415 - the tables of this command alone
-    from fabricgen.views.hardware import as_dict, as_text, listing  # noqa: PLC0415
+    from fabricgen.hardware import UnknownModelError, model, models
+    from fabricgen.views.hardware import as_dict, as_text, listing
 
     if name is None:
         return say(form, [as_dict(each) for each in models()], listing(models()))

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from fabricgen.cli.exit_codes import ExitCode
-from fabricgen.cli.report import format_option, tell
+from fabricgen.cli.options import format_option
+from fabricgen.cli.tell import tell
 from fabricgen.findings import Finding, Place, Severity
 from fabricgen.platforms import PLATFORMS
 
@@ -18,7 +19,7 @@ from fabricgen.platforms import PLATFORMS
 @format_option
 def command(folder: Path | None, form: str) -> int:
     """Judge the templates in DIR, or in the templates/ of the inventory DIR; without DIR those that fabricgen ships."""
-    from fabricgen.render.templates import home  # noqa: PLC0415 - Jinja is loaded by the command that needs it
+    from fabricgen.render.templates import home
 
     place = _templates(folder) if folder else home()
     files = sorted(place.rglob("*.j2"))
@@ -41,7 +42,7 @@ def _templates(folder: Path) -> Path:
 
 def _judged(file: Path, place: Path) -> Iterator[Finding]:
     """By every platform that renders it, or else by the one whose folder it lies in."""
-    from fabricgen.render.lint import lint, named, needed  # noqa: PLC0415 - as above
+    from fabricgen.render.lint import lint, named, needed
 
     rendering = [platform for platform in PLATFORMS.values() if named(file) in needed(platform)]
     owners = [PLATFORMS[name] for name in (file.parent.name,) if name in PLATFORMS]
@@ -60,7 +61,7 @@ def _stray(file: Path) -> Finding:
 
 
 def _missing(files: list[Path]) -> Iterator[Finding]:
-    from fabricgen.render.lint import missing, named  # noqa: PLC0415 - as above
+    from fabricgen.render.lint import missing, named
 
     ours = frozenset(map(named, files))
     for platform in PLATFORMS.values():

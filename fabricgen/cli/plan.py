@@ -9,7 +9,8 @@ from click.core import ParameterSource
 from pydantic import ValidationError
 
 from fabricgen.cli.exit_codes import ExitCode
-from fabricgen.cli.report import sound, tell
+from fabricgen.cli.inventory import laid_out
+from fabricgen.cli.tell import sound, tell
 from fabricgen.findings import RefusedError
 from fabricgen.intent.size import Size
 from fabricgen.planning.plan import FabricPlan
@@ -68,15 +69,14 @@ def _said(flags: Wish) -> list[str]:
 
 
 def _of_inventory(inventory: Path) -> FabricPlan:
-    from fabricgen.judge import planned  # noqa: PLC0415 - platforms are needed here only
-    from fabricgen.planning.inventory import plan  # noqa: PLC0415
+    from fabricgen.planning.inventory import plan
 
-    laid_out = planned(sound(inventory).inventory)
-    return plan(laid_out.blueprint, laid_out.tiers)
+    found = laid_out(sound(inventory))
+    return plan(found.blueprint, found.tiers)
 
 
 def _of_flags(flags: Wish) -> FabricPlan:
-    from fabricgen.planning.wish import wish  # noqa: PLC0415
+    from fabricgen.planning.wish import wish
 
     if flags["accelerators"] is None or flags["radix"] is None:
         raise click.UsageError("give an INVENTORY, or --accelerators and --radix")

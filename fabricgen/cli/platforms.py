@@ -13,12 +13,15 @@ from fabricgen.findings import Finding
 @form_option
 def command(name: str | None, form: str) -> int:
     """The network operating systems, what each can do and why not; or one of them, by NAME, in detail."""
-    from fabricgen.hardware import models  # noqa: PLC0415 - the values of this command alone
-    from fabricgen.platforms import PLATFORMS  # noqa: PLC0415
-    from fabricgen.views.platforms import as_dict, as_text, table  # noqa: PLC0415
+    from fabricgen.hardware import models
+    from fabricgen.platforms import PLATFORMS
+    from fabricgen.targets.drivers import DRIVERS
+    from fabricgen.views import drivers
+    from fabricgen.views.platforms import as_dict, as_text, table
 
     if name is None:
-        return say(form, [as_dict(platform, models()) for platform in PLATFORMS.values()], table(PLATFORMS))
+        text = f"{table(PLATFORMS)}\n{drivers.table(DRIVERS.values())}"
+        return say(form, [as_dict(platform, models()) for platform in PLATFORMS.values()], text)
     platform = PLATFORMS.get(name)
     if platform is None:
         near = get_close_matches(name, PLATFORMS, n=1)

@@ -1,62 +1,79 @@
-"""How commands tell: findings to stderr, results to stdout, in the format asked for."""
+"""fabricgen report INVENTORY --out FILE.html"""
 
 import os
-import sys
-from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 import click
 
 from fabricgen.cli.exit_codes import ExitCode
-from fabricgen.findings import Finding, RefusedError, Severity
-from fabricgen.judge import Verdict, judge
-from fabricgen.source import texts
-from fabricgen.views import findings as view
+from fabricgen.cli.inventory import decided, templates
+from fabricgen.cli.options import inventory_argument
+from fabricgen.cli.tell import sound, tell
+from fabricgen.findings import Finding, RefusedError
+from fabricgen.judge import Verdict, planned
 
-F = TypeVar("F", bound=Callable[..., object])
-FORMATS = ("text", "json", "github", "junit")
-
-
-def format_option(function: F) -> F:
-    return click.option(
-        "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to tell."
-    )(function)
+LIVE = "live"
 
 
-def inventory_argument(function: F) -> F:
-    return click.argument("inventory", type=click.Path(path_type=Path))(function)
-
-
-def tell(findings: Iterable[Finding], form: str) -> None:
-    """Text goes to stderr; the forms that machines read are the result, and go to stdout."""
-    found = tuple(findings)
-    if form == "text":
-        if found:
-            click.echo(view.text(found, texts(found), _colour()), err=True)
-        return
-    draw = {"json": view.as_json, "github": view.as_github, "junit": view.as_junit}[form]
-    click.echo(draw(found), nl=False)
-
-
-def _colour() -> view.Colour:
-    plain = "NO_COLOR" in os.environ or not sys.stderr.isatty()
-    return view.Colour.NEVER if plain else view.Colour.ALWAYS
-
-
-def judged(inventory: Path, form: str = "text") -> Verdict:
-    """The verdict on an inventory; ends the command with status 1 when the page can't be read at all."""
+@click.command("report")
+@inventory_argument
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE.html", help="File to write."
+)
+@click.option("--against", metavar="DIR|git:REV", help="Show what changes against that, too.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=lambda: os.cpu_count() or 1,
+    help="Processes.  [default: one per core]",
+)
+def command(inventory: Path, out: Path, against: str | None, jobs: int) -> int:
+    """Write one HTML page that works offline: picture, lists, every configuration, figures, findings, changes."""
+    if against == LIVE:
+        raise click.UsageError("a report compares with a folder or with git:REV; fabricgen diff --against live asks")
+    verdict = sound(inventory)
     try:
-        return judge(inventory)
-    except RefusedError as refusal:
-        tell(refusal.findings, form)
-        raise click.exceptions.Exit(ExitCode.FINDINGS) from refusal
+        data = _page(verdict, _changes(inventory, verdict, against, jobs), jobs).encode()
+        _put(out, data)
+    except (RefusedError, OSError) as error:
+        tell(error.findings if isinstance(error, RefusedError) else (_unwritable(out, error),), "text")
+        return ExitCode.FINDINGS
+    switches = decided(verdict).fabric.switches
+    click.echo(f"{out}: {switches:,} switches, {len(data) / 1e6:.1f} MB")
+    return ExitCode.CLEAN
 
 
-def sound(inventory: Path) -> Verdict:
-    """The verdict on an inventory without errors; warnings are told, errors end the command with status 1."""
-    verdict = judged(inventory)
-    tell(verdict.findings, "text")
-    if any(finding.severity is Severity.ERROR for finding in verdict.findings):
-        raise click.exceptions.Exit(ExitCode.FINDINGS)
-    return verdict
+def _changes(inventory: Path, verdict: Verdict, against: str | None, jobs: int) -> dict[str, Any] | None:
+    if against is None:
+        return None
+    from fabricgen.cli.compare.diff import Ask, differences
+    from fabricgen.views.diff_drawn import Detail
+    from fabricgen.views.report.changes import changes
+
+    return changes(differences(Ask(inventory, against, "*", jobs, "html", Detail.FOLDED), verdict))
+
+
+def _page(verdict: Verdict, changes: dict[str, Any] | None, jobs: int) -> str:
+    from fabricgen.planning.inventory import plan
+    from fabricgen.views.report import Content, Job, page, sheets
+
+    laid_out = planned(verdict.inventory)
+    found = tuple(sheets(Job(decided(verdict), templates(verdict.inventory)), jobs))
+    figures = plan(laid_out.blueprint, laid_out.tiers)
+    return page(Content(figures, laid_out.tiers, verdict.findings, found, changes))
+
+
+def _put(out: Path, data: bytes) -> None:
+    """Complete or absent."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    staged = out.with_name(f".{out.name}.fabricgen-new")
+    try:
+        staged.write_bytes(data)
+        staged.replace(out)
+    finally:
+        staged.unlink(missing_ok=True)
+
+
+def _unwritable(out: Path, error: OSError) -> Finding:
+    return Finding("FG012", f"can't write {out}: {error.strerror}", help="choose another place, or make room there")

@@ -1,4 +1,4 @@
-"""fabricgen show INVENTORY DEVICE [PORT]"""
+"""fabricgen show INVENTORY DEVICE [PORT], or --picture"""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -8,27 +8,51 @@ from typing import NamedTuple
 import click
 
 from fabricgen.cli.answer import form_option, refuse, say
-from fabricgen.cli.report import inventory_argument, sound
+from fabricgen.cli.exit_codes import ExitCode
+from fabricgen.cli.inventory import laid_out
+from fabricgen.cli.options import inventory_argument
+from fabricgen.cli.tell import sound
 from fabricgen.device import Device, Facts, build
 from fabricgen.device.model import Port
 from fabricgen.device.why import Row, why
 from fabricgen.device.why_port import why_port
 from fabricgen.findings import Finding
-from fabricgen.judge import planned
 from fabricgen.source import Document
 from fabricgen.views import show as view
 
 
 @click.command("show")
 @inventory_argument
-@click.argument("device")
+@click.argument("device", required=False)
 @click.argument("port", required=False)
 @click.option("--why", "because", is_flag=True, help="Where each value comes from.")
+@click.option("--picture", "drawn", is_flag=True, help="The whole fabric as SVG; without DEVICE.")
 @form_option
-def command(inventory: Path, device: str, port: str | None, because: bool, form: str) -> int:  # noqa: FBT001 - a flag
-    """Every value of DEVICE, or of one PORT of it."""
-    read = sound(inventory).inventory
-    about, switch = _find(planned(read).tiers, device, form)
+def command(inventory: Path, device: str | None, port: str | None, because: bool, drawn: bool, form: str) -> int:
+    """Every value of DEVICE, or of one PORT of it; or a picture of all. `show run N` is `runs N`."""
+    if str(inventory) == "run" and device is not None and device.isdigit() and not inventory.exists():
+        from fabricgen.cli.live.runs import runs
+
+        return runs(int(device), Path(), None, form)
+    if drawn == (device is not None):
+        raise click.UsageError("give a DEVICE, or --picture for all of them")
+    return _rows(inventory, device, port, because, form) if device else _picture(inventory)
+
+
+def _picture(inventory: Path) -> int:
+    from fabricgen.planning.inventory import plan
+    from fabricgen.views.picture import picture
+
+    found = laid_out(sound(inventory))
+    drawn = plan(found.blueprint, found.tiers)
+    click.echo(picture(found.blueprint.fabric, drawn.name, drawn.layers), nl=False)
+    return ExitCode.CLEAN
+
+
+def _rows(inventory: Path, device: str, port: str | None, because: bool, form: str) -> int:
+    verdict = sound(inventory)
+    read = verdict.inventory
+    about, switch = _find(laid_out(verdict).tiers, device, form)
     built = build(about, switch)
     if port is None:
         rows = why(about, switch, built)
@@ -50,7 +74,7 @@ class Shown(NamedTuple):
     text: str
 
 
-def _shown(rows: tuple[Row, ...], document: Document, because: bool) -> Shown:  # noqa: FBT001 - as above
+def _shown(rows: tuple[Row, ...], document: Document, because: bool) -> Shown:
     if because:
         return Shown(view.reasons(rows, document), view.text_why(rows, document))
     return Shown(view.values(rows), view.text(rows))

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from fabricgen.cli.exit_codes import ExitCode
-from fabricgen.cli.report import format_option, inventory_argument, judged, tell
+from fabricgen.cli.options import format_option, inventory_argument
 
 
 @click.command("validate")
@@ -15,6 +15,8 @@ def command(inventory: Path, form: str) -> int:
     """Judge INVENTORY, a folder with an intent.yml or the file itself. Every finding comes in one run, with its
     place.
     """
+    from fabricgen.cli.tell import judged, tell
+
     verdict = judged(inventory, form)
     tell(verdict.findings, form)
     if form == "text" and not verdict.findings and verdict.blueprint is not None:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from fabricgen.device import Facts, build, facts
 from fabricgen.fabric import names
 from fabricgen.kinds import Blueprint
-from fabricgen.platforms import PLATFORMS
+from fabricgen.platforms import PLATFORMS, PORT_NAMES
 from fabricgen.render.folder import (
     MANIFEST,
     STAGED,
@@ -55,9 +55,8 @@ class Worker:
     """Facts of the tiers and a press, made once per process."""
 
     def __init__(self, blueprint: Blueprint, templates: tuple[Path, ...]) -> None:
-        port_name = {name: platform.port_name for name, platform in PLATFORMS.items()}
         intent, fabric, allocation, lock = blueprint.intent, blueprint.fabric, blueprint.allocation, blueprint.lock
-        self.tiers: tuple[Facts, ...] = facts(intent, fabric, allocation, lock, port_name)
+        self.tiers: tuple[Facts, ...] = facts(intent, fabric, allocation, lock, PORT_NAMES)
         self._press = Press(environment(templates))
 
     def artifacts(self, switch: int) -> tuple[Artifact, ...]:

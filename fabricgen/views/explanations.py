@@ -109,6 +109,36 @@ A device, port, rule, platform or hardware model given on the command line does 
 The folder is not one, its disk is full, or you may not write there. Nothing was put in place: what was there before is
 there still.
 """,
+    "FG013": """A secret or a login can't be had.
+
+An intent and a credentials file name where a secret is: `env:NAME`, `file:PATH` or `command:WORDS`. Either there is
+nothing there, or the credentials file itself can't be trusted with one: it must belong to you, and nobody else may read
+it. The secret itself is never shown.
+""",
+    "FG014": """This machine can't run the lab.
+
+A lab is made of network namespaces, which need root and a few Debian packages, and of a management network, whose
+addresses this machine must not know already: what it reaches there now, it would reach no longer.
+""",
+    "FG015": """The lab isn't in the state for that.
+
+It is up already, or not there, or a start that didn't finish left something behind; or what should be broken is broken
+already. `fabricgen lab status` tells what is there, `fabricgen lab down` takes it away in whatever state it is.
+""",
+    "FG016": """The inventory can't be run as a lab.
+
+A lab runs FRR on Linux, so every switch needs platform frr, and names that Linux can give to a namespace and a port.
+""",
+    "FG021": """The folder holds no complete set of artefacts.
+
+`fabricgen render` writes manifest.json last, so a folder without one was never finished; and every file that a manifest
+lists must still be there.
+""",
+    "FG022": """The revision can't be read.
+
+`git:REV` is read from the repository in which the inventory lies: git has to be installed, the revision has to be there
+(a shallow clone has few), and it has to have the inventory at the same path. Nothing is checked out.
+""",
     "FG801": """The file is not a Jinja template.
 
 A block is not closed, or an expression can't be read. The place is where reading stopped.
@@ -194,5 +224,50 @@ value of the device, the text of one device would end up on another.
 
 It used what a value does not have, or did what Jinja can't. Nothing was written. `fabricgen lint` finds most of this
 without rendering.
+""",
+    "FG921": """The change file can't be taken.
+
+It isn't there, is no change file, comes from a later fabricgen, or was edited after it was made: its seal covers every
+byte that counts. Make it with `fabricgen diff INVENTORY --against live --out CHANGE`, review it, push it.
+""",
+    "FG922": """The intent moved since the review.
+
+What the inventory renders for the device now isn't what the change file or the run was made from, or the change
+belongs to another fabric. Only what was reviewed is pushed: make the change anew, or take the edit back.
+""",
+    "FG923": """No order of the changes keeps enough uplinks in service.
+
+With a single switch down a pod would have less than `availability: {pod: … %}` of its uplinks. Every change counts as
+one that takes its switch out of service. Give pods more uplinks, bring back what is down, or lower the percentage.
+""",
+    "FG924": """The box has no commit timer.
+
+Everywhere else a box goes back by itself when the client that changed it, or the way to it, is gone. With
+--client-timer fabricgen rolls it back from here when a check fails; if fabricgen is killed in between, `fabricgen
+resume` or `fabricgen rollback` finish it later, and until then the box runs the new configuration.
+""",
+    "FG925": """The platform can't be drained.
+
+Nobody has seen the words that move its traffic away in a source that can be trusted. Push it without --drain: waves
+still leave each pod its share of uplinks.
+""",
+    "FG926": """The journal can't be used.
+
+Nothing is pushed that can't be written down first. Make room on its disk, give it to the user who pushes, or put it
+elsewhere with --journal. During a push a device whose step can't be written any more is brought back.
+""",
+    "FG927": """Another run is at work on this fabric.
+
+Two pushes at once would review each other's halves. The lock is the kernel's: it goes with its process, so a killed
+push never leaves it behind.
+""",
+    "FG928": """An earlier run left devices open.
+
+It was killed, or lost them, in the middle of a change. `fabricgen resume RUN` asks each of them what it runs and goes
+on; `fabricgen rollback RUN` brings them back. Only then is there something that a new change can be reviewed against.
+""",
+    "FG929": """There is nothing to take back.
+
+None of the run's devices runs what it brought, or the run is a rollback itself.
 """,
 }

@@ -6,6 +6,8 @@ from dataclasses import fields
 from fabricgen.device.capabilities import Capabilities
 from fabricgen.hardware import SwitchModel
 from fabricgen.platforms import Platform
+from fabricgen.targets.drivers import DRIVERS
+from fabricgen.views import drivers
 from fabricgen.views.layout import columns, page
 
 REASON = "no_"
@@ -34,6 +36,7 @@ def as_dict(platform: Platform, models: Iterable[SwitchModel]) -> dict[str, obje
         "left_out": list(platform.left_out),
         "files": [file.path for file in platform.files],
         "models": [model.name for model in models if platform.name in model.platforms],
+        "live": drivers.as_dict(DRIVERS[platform.name]),
     }
 
 
@@ -88,3 +91,5 @@ def _lines(platform: Platform, models: Iterable[SwitchModel]) -> Iterator[str]:
         yield ""
         yield f"{ABSENT}:"
         yield from (f"  {line}" for line in platform.left_out)
+    yield ""
+    yield from drivers.lines(DRIVERS[platform.name])

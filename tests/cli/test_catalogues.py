@@ -9,6 +9,7 @@ from fabricgen.device.capabilities import Capabilities
 from fabricgen.hardware import logical_ports, models
 from fabricgen.platforms import PLATFORMS
 from fabricgen.platforms.platform import File, Platform
+from fabricgen.targets.drivers import DRIVERS
 from fabricgen.views.platforms import table
 
 ABLE = Capabilities("able")
@@ -44,8 +45,23 @@ def test_all_platforms(run):
             assert state["supported"] == (state["reason"] == "")
             if state["reason"]:
                 assert any(line.startswith(row["name"]) and line.endswith(state["reason"]) for line in lines), feature
-        absent = [line.split(maxsplit=1) for line in lines[lines.index("not in its files:") + 1 :]]
+        left_out = lines[lines.index("not in its files:") + 1 :]
+        absent = [line.split(maxsplit=1) for line in left_out[: left_out.index("")]]
         assert [line for name, line in absent if name == row["name"]] == row["left_out"]
+
+
+def test_what_a_push_can_do(run):
+    lines = run("platforms").out.splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith("pushing "))
+    rows = {line.split()[0]: line for line in lines[at + 1 : at + 1 + len(DRIVERS)]}
+    assert list(rows) == list(DRIVERS)
+    assert " ".join(rows["frr"].split()) == "frr ssh 22 after seconds any session load yes yes no"
+    assert rows["nxos"].split()[3:5] == ["no", "-"]
+    reasons = [line.split(maxsplit=1) for line in lines[at + len(DRIVERS) + 2 :]]
+    for driver in DRIVERS.values():
+        for reason in (driver.timer, driver.drain):
+            if isinstance(reason, str):
+                assert any(name == driver.platform and text.endswith(reason) for name, text in reasons)
 
 
 @pytest.mark.parametrize("name", PLATFORMS)

@@ -17,6 +17,14 @@ CHEAP = [
     ("platforms",),
     ("hardware",),
     ("calc",),
+    ("diff",),
+    ("push",),
+    ("runs",),
+    ("resume",),
+    ("rollback",),
+    ("verify",),
+    ("validate",),
+    ("lab",),
     *(("calc", name) for name in ("headroom", "ecn", "ecmp", "asn")),
 ]
 
