@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 SLACK ?= 1.0
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench lab lock clean
+.PHONY: help setup demo test check bench docs lab lock clean
 
 help: ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -28,19 +28,21 @@ demo: $(READY) ## Render both families of fabric and show their plans
 	@echo "read inventories/moe-a/intent.yml, and ask: $(BIN)/fabricgen show inventories/moe-a leaf-p00-03 --why"
 
 test: $(READY) ## All tests that this machine can run; says why it leaves the lab out
-	$(BIN)/pytest
-	$(BIN)/pytest -m slow
-	$(BIN)/pytest -m lab -rs
+	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 -m slow -rs
+	$(BIN)/pytest -n 2 --dist loadfile -m lab -rs
 
-check: $(READY) ## Style, types, import floors, and the fast tests
+check: $(READY) ## Style, types, import floors
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
 
 bench: $(READY) ## The budgets, as ratios to a yardstick measured in the same run
 	$(BIN)/python -m benchmarks $(SLACK)
+
+docs: $(READY) ## Write the generated pages of docs/ anew
+	$(BIN)/python -m docs.generate
 
 lock: ## Pin the development environment anew
 	$(BIN)/pip install --quiet 'pip-tools>=7.5'

@@ -9,6 +9,7 @@ from shutil import rmtree
 from statistics import mean
 from typing import NamedTuple
 
+from benchmarks.differences import all_switches, one_leaf, repository
 from benchmarks.measure import cost, fabricgen
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -66,6 +67,22 @@ def k128(work: Path) -> list[Verdict]:
     ]
 
 
+def differences(work: Path) -> list[Verdict]:
+    """Against rendering the fabric once into a fresh folder, start-up included on all sides."""
+    inventory = repository(ROOT / "inventories/k128", work / "repository")
+    full = fabricgen("render", str(inventory), "--out", str(work / "full"))
+    rmtree(work / "full")
+    leaf, every = one_leaf(inventory), all_switches(inventory)
+    return [
+        Verdict(
+            "one leaf of k=128 changed, against git:HEAD", leaf.cpu_seconds / full.cpu_seconds, 0.1, "x",
+            f"{leaf.cpu_seconds:.1f} of {full.cpu_seconds:.1f} CPU s",
+        ),
+        Verdict("all of k=128 changed, against git:HEAD", every.cpu_seconds, 90.0, "s", "both sides rendered"),
+        Verdict("all of k=128 changed, memory of the parent", every.peak_mib, 500.0, "MiB", ""),
+    ]  # fmt: skip
+
+
 def intent(leaves: int, spines: int) -> str:
     text = (ROOT / "inventories/moe-a/intent.yml").read_text(encoding="utf-8")
     wished, rest = text.split("size:\n", 1)[0], text.split("hardware:\n", 1)[1]
@@ -114,7 +131,7 @@ def start(work: Path) -> list[Verdict]:  # noqa: ARG001 - every measurement gets
     return [Verdict("--help", spent, 0.15, "s", "best of 5")]
 
 
-MEASUREMENTS: tuple[Callable[[Path], list[Verdict]], ...] = (start, small, growth, k128)
+MEASUREMENTS: tuple[Callable[[Path], list[Verdict]], ...] = (start, small, growth, k128, differences)
 
 
 def line(verdict: Verdict) -> str:

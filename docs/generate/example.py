@@ -1,0 +1,126 @@
+"""One small fabric, judged and rendered on any platform: what the pages about features are made of."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+import yaml
+
+from fabricgen.compare.difference import Line, difference
+from fabricgen.device import build
+from fabricgen.findings import Finding
+from fabricgen.hardware import models
+from fabricgen.judge import Verdict, judge
+from fabricgen.kinds.load import FILE
+from fabricgen.platforms import PLATFORMS, File, Section
+from fabricgen.render.press import Artifact, Press
+from fabricgen.render.run import Worker
+from fabricgen.render.templates import environment
+
+Page = Mapping[str, Any]
+
+SOURCE = Path(__file__).with_name("features.yml")
+DEVICE = "leaf-p00-00"
+SPEEDS = ("400G", "100G")
+"""Tried in this order."""
+
+
+class Refused(NamedTuple):
+    findings: tuple[Finding, ...]
+
+
+class Shown(NamedTuple):
+    """Lines by file; and what the judge has to say though it lets the page pass."""
+
+    files: Mapping[str, tuple[Line, ...]]
+    notes: tuple[Finding, ...]
+
+
+@cache
+def source() -> Mapping[str, Any]:
+    """What the pages show, by `example`, `sections` and `features`."""
+    found: Mapping[str, Any] = yaml.safe_load(SOURCE.read_text())
+    return found
+
+
+def laid_over(base: Any, more: Any) -> Any:
+    """Mappings key by key, but classes, tiers and VRFs as a whole: those tables are one thing."""
+    if not (isinstance(base, Mapping) and isinstance(more, Mapping)):
+        return more
+    whole = ("classes", "tiers", "vrfs")
+    return {
+        **base,
+        **{key: value if key in whole else laid_over(base.get(key), value) for key, value in more.items()},
+    }
+
+
+def on(platform: str, page: Page) -> Page:
+    """Raises LookupError when no model of the catalogue can be the example on that platform."""
+    model, speed = _hardware(platform)
+    return {**page, "hardware": _written(platform, model, speed)}
+
+
+def shown(platform: str, page: Page, without: Page) -> Refused | Shown:
+    """What the first leaf gets on `page` and wouldn't get on the other one."""
+    verdict = _judged(platform, page)
+    if verdict.errors:
+        return Refused(tuple(finding for finding in verdict.findings if finding.severity.value == "error"))
+    after, before = _texts(verdict), _texts(_judged(platform, without))
+    syntax = {name(file.path): file.syntax for file in PLATFORMS[platform].files}
+    found = {name: difference(before.get(name, ""), text, syntax[name]) for name, text in after.items()}
+    return Shown({name: lines for name, lines in found.items() if lines}, verdict.findings)
+
+
+def sections(platform: str, page: Page) -> Iterator[tuple[File, Section, str]]:
+    """What each makes of the first leaf."""
+    whole = PLATFORMS[platform]
+    rows = [(file, section) for file in whole.files for section in file.sections]
+    apart = replace(whole, files=tuple(File(str(number), (section,)) for number, (_, section) in enumerate(rows)))
+    device = build(Worker(_sound(_judged(platform, page)), ()).tiers[0], 0)
+    for (file, section), artifact in zip(rows, Press(environment()).artifacts(device, apart, ""), strict=True):
+        yield file, section, artifact.data.decode()
+
+
+@cache
+def _hardware(platform: str) -> tuple[str, str]:
+    for speed in SPEEDS:
+        for model in models():
+            if platform not in model.platforms:
+                continue
+            wanted = {**source()["example"], "hardware": _written(platform, model.name, speed)}
+            if not _judge(wanted).errors:
+                return model.name, speed
+    raise LookupError(f"no model in the catalogue can be the example on {platform}")
+
+
+def _written(platform: str, model: str, speed: str) -> Page:
+    switch = {"model": model, "platform": platform}
+    return {"leaf": switch, "spine": dict(switch), "nic": speed, "uplink": speed}
+
+
+def _judged(platform: str, page: Page) -> Verdict:
+    return _judge(on(platform, page))
+
+
+def _judge(page: Page) -> Verdict:
+    with TemporaryDirectory() as folder:
+        (Path(folder) / FILE).write_text(yaml.safe_dump(dict(page), sort_keys=False))
+        return judge(Path(folder))
+
+
+def _sound(verdict: Verdict) -> Any:
+    if verdict.blueprint is None:
+        raise LookupError("; ".join(finding.message for finding in verdict.findings))
+    return verdict.blueprint
+
+
+def _texts(verdict: Verdict) -> Mapping[str, str]:
+    artifacts: tuple[Artifact, ...] = Worker(_sound(verdict), ()).artifacts(0)
+    return {artifact.path.partition("/")[2].replace(DEVICE, "device"): artifact.data.decode() for artifact in artifacts}
+
+
+def name(path: str) -> str:
+    return path.format(device="device")
