@@ -1,8 +1,8 @@
-"""Non-blocking was promised, and isn't there.
+"""Less oversubscription was promised than there is; most often, non-blocking.
 
-A ratio of 1:1 or below promises that any hosts of one leaf can talk to those of any other at full speed. That takes,
-for each pair of leaves, as many links over common spines as the smaller leaf has host ports, and spines that pass on
-what their leaves send. Counts or existing cables may say otherwise.
+A ratio is the most that the leaves may be oversubscribed. One of 1:1 or below promises that any hosts of one leaf can
+talk to those of any other at full speed. That takes, for each pair of leaves, as many links over common spines as the
+smaller leaf has host ports, and spines that pass on what their leaves send. Counts or existing cables may say otherwise.
 
 Bad::
 
@@ -17,6 +17,7 @@ Source: Clos, A Study of Non-Blocking Switching Networks, BSTJ 1953: rearrangeab
 
 from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import combinations_with_replacement
 
 from fabricgen.checks.fg105_adaptive_oversubscribed import oversubscription
@@ -30,21 +31,18 @@ HELP = "add uplinks, or write down the ratio that you want"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    if not _promised(plan):
-        return
-    for tier in plan.blueprint.fabric.tiers[:-1]:
-        ratio = oversubscription(plan, tier)
-        if ratio > 1:
-            message = f"the {PLURAL[tier.role]} have {float(ratio):.3g} times as much bandwidth down as up"
-            yield Finding(CODE, message, path=PATH, label="promises non-blocking", help=HELP)
-    if plan.existing is not None and not plan.existing.findings:
-        yield from _pairs(plan)
-
-
-def _promised(plan: Plan) -> bool:
     size = plan.intent.size
-    written = size.accelerators is not None or "oversubscription" in size.model_fields_set
-    return written and size.oversubscription.fraction <= 1
+    if size.accelerators is None and "oversubscription" not in size.model_fields_set:
+        return
+    most = max(size.oversubscription.fraction, Fraction(1))
+    promise = "non-blocking" if most == 1 else f"at most {size.oversubscription.text}"
+    for tier in plan.blueprint.fabric.tiers[: -1 if most == 1 else 1]:
+        ratio = oversubscription(plan, tier)
+        if ratio > most:
+            message = f"the {PLURAL[tier.role]} have {float(ratio):.3g} times as much bandwidth down as up"
+            yield Finding(CODE, message, path=PATH, label=f"promises {promise}", help=HELP)
+    if most == 1 and plan.existing is not None and not plan.existing.findings:
+        yield from _pairs(plan)
 
 
 def _pairs(plan: Plan) -> Iterator[Finding]:
