@@ -2,7 +2,7 @@
 
 A ratio is the most that the leaves may be oversubscribed. One of 1:1 or below promises that any hosts of one leaf can
 talk to those of any other at full speed. That takes, for each pair of leaves, as many links over common spines as the
-smaller leaf has host ports, and spines that pass on what their leaves send. Counts or existing cables may say otherwise.
+smaller leaf has host ports, and spines that pass on what their leaves send. Counts or existing cables can deny it.
 
 Bad::
 
