@@ -58,3 +58,37 @@ def rounded_probabilities(about: Facts) -> Iterator[Objection]:
                 f"write {whole} %",
                 Severity.WARNING,
             )
+
+
+def unannounced(about: Facts) -> Iterator[Objection]:
+    """IPv6 loopbacks that no session carries."""
+    underlay = about.intent.underlay
+    if underlay.ipv6 is not None and underlay.ipv6.links is None and underlay.links != "unnumbered":
+        yield Objection(
+            "IPv6 loopbacks would be configured and never announced: links with IPv4 alone have no IPv6 session",
+            ("underlay", "ipv6"),
+            "no links",
+            "give underlay.ipv6.links a prefix, or write links: unnumbered",
+        )
+
+
+def fixed_management_vrf(about: Facts, name: str) -> Iterator[Objection]:
+    """The management VRF has one name, given by the network OS."""
+    if about.intent.management.vrf != name:
+        yield Objection(
+            f"its management VRF is always called {name}",
+            ("management", "vrf"),
+            help=f"leave vrf out, or write {name}" if name == "mgmt" else f"write {name}",
+        )
+
+
+def no_domain(about: Facts) -> Iterator[Objection]:
+    """The network OS has no word for a DNS domain."""
+    if about.intent.management.domain is not None:
+        yield Objection(
+            "it sets no DNS domain",
+            ("management", "domain"),
+            "not on these switches",
+            "nothing depends on it: names of the page are addresses",
+            Severity.WARNING,
+        )

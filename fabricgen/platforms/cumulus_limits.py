@@ -5,7 +5,14 @@ in docs/platforms.
 from collections.abc import Iterator
 
 from fabricgen.device import Facts
-from fabricgen.device.objection import Objection, pausing, rounded_probabilities
+from fabricgen.device.objection import (
+    Objection,
+    fixed_management_vrf,
+    no_domain,
+    pausing,
+    rounded_probabilities,
+    unannounced,
+)
 from fabricgen.findings import Severity
 from fabricgen.platforms.cumulus_terms import POLL_MS
 
@@ -15,7 +22,7 @@ MANAGEMENT_VRF = "mgmt"
 
 def objections(about: Facts) -> Iterator[Objection]:
     yield from _adaptive(about)
-    yield from _unannounced(about)
+    yield from unannounced(about)
     yield from _storms(about)
     yield from _management(about)
     yield from rounded_probabilities(about)
@@ -28,17 +35,6 @@ def _adaptive(about: Facts) -> Iterator[Objection]:
             ("vrfs",),
             "hosts in them would have hashed flows at best",
             "drop the vrfs, or use forwarding.mode: per-flow",
-        )
-
-
-def _unannounced(about: Facts) -> Iterator[Objection]:
-    underlay = about.intent.underlay
-    if underlay.ipv6 is not None and underlay.ipv6.links is None and underlay.links != "unnumbered":
-        yield Objection(
-            "IPv6 loopbacks would be configured and never announced: links with IPv4 alone have no IPv6 session",
-            ("underlay", "ipv6"),
-            "no links",
-            "give underlay.ipv6.links a prefix, or write links: unnumbered",
         )
 
 
@@ -73,20 +69,8 @@ def _written(about: Facts) -> set[str]:
 
 def _management(about: Facts) -> Iterator[Objection]:
     management = about.intent.management
-    if management.vrf != MANAGEMENT_VRF:
-        yield Objection(
-            f"its management VRF is always called {MANAGEMENT_VRF}",
-            ("management", "vrf"),
-            help=f"leave vrf out, or write {MANAGEMENT_VRF}",
-        )
-    if management.domain is not None:
-        yield Objection(
-            "it sets no DNS domain",
-            ("management", "domain"),
-            "not on these switches",
-            "nothing depends on it: names of the page are addresses",
-            Severity.WARNING,
-        )
+    yield from fixed_management_vrf(about, MANAGEMENT_VRF)
+    yield from no_domain(about)
     if not management.users:
         yield Objection(
             "a push replaces accounts too, and the page has none: the one that pushes would be gone",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from fabricgen.device import Facts
-from fabricgen.device.objection import Objection, author, pausing, rounded_probabilities
+from fabricgen.device.objection import Objection, author, pausing, rounded_probabilities, unannounced
 from fabricgen.findings import Severity
 from fabricgen.intent.lossless import TrafficClass
 from fabricgen.platforms.eos_terms import INTERNAL_VLANS, traffic_class
@@ -14,7 +14,7 @@ SWAPPED = (0, 1)
 
 def objections(about: Facts) -> Iterator[Objection]:
     yield from _swapped(about)
-    yield from _unannounced(about)
+    yield from unannounced(about)
     yield from _strict(about)
     yield from _internal_vlans(about)
     yield from rounded_probabilities(about)
@@ -30,17 +30,6 @@ def _swapped(about: Facts) -> Iterator[Objection]:
                 "0 and 1 are swapped",
                 "give the class a priority from 2 to 7",
             )
-
-
-def _unannounced(about: Facts) -> Iterator[Objection]:
-    underlay = about.intent.underlay
-    if underlay.ipv6 is not None and underlay.ipv6.links is None and underlay.links != "unnumbered":
-        yield Objection(
-            "IPv6 loopbacks would be configured and never announced: links with IPv4 alone have no IPv6 session",
-            ("underlay", "ipv6"),
-            "no links",
-            "give underlay.ipv6.links a prefix, or write links: unnumbered",
-        )
 
 
 def _strict(about: Facts) -> Iterator[Objection]:

@@ -5,7 +5,7 @@ from itertools import chain
 
 from fabricgen.device import Facts
 from fabricgen.device.model import Ecn, Profile
-from fabricgen.device.objection import Objection, pausing, rounded_probabilities
+from fabricgen.device.objection import Objection, pausing, rounded_probabilities, unannounced
 from fabricgen.findings import Severity
 from fabricgen.platforms import junos_buffers as buffers
 from fabricgen.platforms.junos_terms import CHECKSUM, ETHERNET_HEADER, VLAN_TAG, frame_max, uid
@@ -92,18 +92,7 @@ def _sessions(about: Facts) -> Iterator[Objection]:
             "links are unnumbered",
             "drop the password, or write links: /31",
         )
-    yield from _unannounced(about)
-
-
-def _unannounced(about: Facts) -> Iterator[Objection]:
-    underlay = about.intent.underlay
-    if underlay.ipv6 is not None and underlay.ipv6.links is None and underlay.links != "unnumbered":
-        yield Objection(
-            "IPv6 loopbacks would be configured and never announced: links with IPv4 alone have no IPv6 session",
-            ("underlay", "ipv6"),
-            "no links",
-            "give underlay.ipv6.links a prefix, or write links: unnumbered",
-        )
+    yield from unannounced(about)
 
 
 def _trunks(about: Facts) -> Iterator[Objection]:

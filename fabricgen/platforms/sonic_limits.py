@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from fabricgen.device import Facts
 from fabricgen.device.model import Profile
-from fabricgen.device.objection import Objection, author, pausing, rounded_probabilities
+from fabricgen.device.objection import (
+    Objection,
+    author,
+    fixed_management_vrf,
+    no_domain,
+    pausing,
+    rounded_probabilities,
+)
 from fabricgen.findings import Severity
 from fabricgen.hardware.sonic import ModeError, breakout_mode
 from fabricgen.hardware.switch import SonicBox
@@ -107,20 +114,8 @@ def _management(about: Facts) -> Iterator[Objection]:
             f"at most {NAME_SERVERS_MAX}",
             "keep the nearest ones",
         )
-    if management.vrf != MANAGEMENT_VRF:
-        yield Objection(
-            f"its management VRF is always called {MANAGEMENT_VRF}",
-            ("management", "vrf"),
-            help=f"leave vrf out, or write {MANAGEMENT_VRF}",
-        )
-    if management.domain is not None:
-        yield Objection(
-            "it sets no DNS domain",
-            ("management", "domain"),
-            "not on these switches",
-            "nothing depends on it: names of the page are addresses",
-            Severity.WARNING,
-        )
+    yield from fixed_management_vrf(about, MANAGEMENT_VRF)
+    yield from no_domain(about)
 
 
 def _roles(about: Facts) -> Iterator[Objection]:
