@@ -1,10 +1,13 @@
 """Options that several commands share. Nothing heavy is imported here: --help costs nothing."""
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import click
+
+from fabricgen.cli.answer import form_option
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -102,3 +105,39 @@ class Pace(NamedTuple):
     drain: bool
     client_timer: bool
     carry_on: bool
+
+
+class Again(NamedTuple):
+    """What `again_options` give: which run to take up once more, and how."""
+
+    run: int
+    inventory: Path
+    journal: Path | None
+    call: Call
+    pace: Pace
+    form: str
+
+
+def again_options(function: Callable[[Again], int]) -> Callable[..., int]:
+    """RUN and all options of commands that take up a run once more."""
+
+    @wraps(function)
+    def packed(
+        run: int,
+        only: str,
+        confirm: int,
+        drain: bool,
+        client_timer: bool,
+        carry_on: bool,
+        credentials: Path | None,
+        transport: str,
+        threads: int,
+        inventory: Path,
+        journal: Path | None,
+        form: str,
+    ) -> int:
+        call, pace = Call(only, credentials, transport, threads), Pace(confirm, drain, client_timer, carry_on)
+        return function(Again(run, inventory, journal, call, pace, form))
+
+    whole = journal_options(form_option(packed))
+    return click.argument("run", type=int)(only_option(pace_options(reach_options(whole))))

@@ -1,36 +1,14 @@
 """fabricgen resume RUN"""
 
-from pathlib import Path
-
 import click
 
-from fabricgen.cli.answer import form_option
-from fabricgen.cli.options import Call, Pace, journal_options, only_option, pace_options, reach_options
+from fabricgen.cli.options import Again, again_options
 
 
 @click.command("resume")
-@click.argument("run", type=int)
-@only_option
-@pace_options
-@reach_options
-@journal_options
-@form_option
-def command(
-    run: int,
-    only: str,
-    confirm: int,
-    drain: bool,
-    client_timer: bool,
-    carry_on: bool,
-    credentials: Path | None,
-    transport: str,
-    threads: int,
-    inventory: Path,
-    journal: Path | None,
-    form: str,
-) -> int:
+@again_options
+def command(again: Again) -> int:
     """Finish a RUN that ended half way: ask the devices it left open, then go on with the others."""
-    from fabricgen.cli.live.again import Again, resume
+    from fabricgen.cli.live.again import resume
 
-    call, pace = Call(only, credentials, transport, threads), Pace(confirm, drain, client_timer, carry_on)
-    return resume(Again(run, inventory, journal, call, pace, form))
+    return resume(again)

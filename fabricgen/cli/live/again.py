@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from fabricgen.cli.exit_codes import ExitCode
 from fabricgen.cli.live.ground import access_to, refuse, selected, site, told
 from fabricgen.cli.live.run import Order, Place, at_work, begin, carry_out, conclude, found, hint, opened, show_result
-from fabricgen.cli.options import Call, Pace
+from fabricgen.cli.options import Again
 from fabricgen.findings import Finding
 from fabricgen.rollout.hold import held
 from fabricgen.rollout.intended import Intended
@@ -19,23 +18,12 @@ from fabricgen.rollout.visit import Judge, Outcome
 from fabricgen.rollout.waves import Wave
 
 
-class Again(NamedTuple):
-    """What was asked for on the command line."""
-
-    run: int
-    inventory: Path
-    journal: Path | None
-    call: Call
-    pace: Pace
-    form: str
-
-    @property
-    def place(self) -> Path:
-        return self.journal or beside(self.inventory)
+def _place(again: Again) -> Path:
+    return again.journal or beside(again.inventory)
 
 
 def resume(again: Again) -> int:
-    with opened(again.place) as journal:
+    with opened(_place(again)) as journal:
         run = found(journal, again.run)
         order = _order(run, again)
         with held(order.place.page):
@@ -55,7 +43,7 @@ def _go_on(journal: Journal, run: Run, order: Order, again: Again) -> int:
 
 
 def rollback(again: Again) -> int:
-    with opened(again.place) as journal:
+    with opened(_place(again)) as journal:
         run = found(journal, again.run)
         if run.kind == "rollback":
             refuse(Finding("FG929", f"run {run.id} is a rollback itself", help=f"push again what run {run.of} pushed"))
@@ -173,5 +161,5 @@ def _folder(run: Run, again: Again) -> Path:
 
 
 def _order(run: Run, again: Again) -> Order:
-    place = Place(str(_inventory(run, again)), again.place, again.call)
+    place = Place(str(_inventory(run, again)), _place(again), again.call)
     return Order(run.kind, run.of, place, run.fabric, run.intent, (), frozenset(), again.pace, again.form)
