@@ -1,0 +1,83 @@
+"""Cisco NX-OS: port names, what it can do, and the order in which its running-config lists things."""
+
+from dataclasses import replace
+
+from fabricgen.device.capabilities import Capabilities
+from fabricgen.fabric import Slot
+from fabricgen.hardware import SwitchModel
+from fabricgen.platforms import syntax
+from fabricgen.platforms.nxos_effects import EFFECTS
+from fabricgen.platforms.nxos_limits import objections
+from fabricgen.platforms.nxos_terms import FILTERS, LEFT_OUT, LEFT_OUT_SILICON_ONE, parts, place
+from fabricgen.platforms.platform import File, Platform, Section
+
+ON_CLOUD_SCALE = Capabilities(
+    platform="nxos",
+    no_queue_pair_hash="NX-OS hashes on user-defined bytes, but no public source says where it counts them from",
+    no_shared_headroom="NX-OS sets headroom aside by itself; no public source shows how ports would share it",
+    max_paths=128,
+    reserved_vlans=((3968, 4094),),
+    watchdog_actions=("drop",),
+)
+"""128 paths are what Cisco's own scripts for AI fabrics set; chips may take fewer."""
+ACTION = (
+    "on Silicon One an ingress QoS policy picks what load may move, and the words of that action stand in no public "
+    "source"
+)
+ON_SILICON_ONE = replace(
+    ON_CLOUD_SCALE,
+    no_adaptive=ACTION,
+    no_per_packet=ACTION,
+    no_hash_seed="no public source shows a hash seed set on Silicon One; NX-OS draws one at random",
+)
+SILICON_ONE = ("silicon-one-g200", "silicon-one-p200", "silicon-one-q200")
+CAPABILITIES = replace(ON_CLOUD_SCALE, by_family=tuple((family, ON_SILICON_ONE) for family in SILICON_ONE))
+
+
+def port_name(model: SwitchModel, slot: Slot) -> str:
+    """Ethernet1/5, or Ethernet1/5/2 in a divided cage."""
+    module, port = place(model, slot.cage)
+    name = f"Ethernet{module}/{port}"
+    return f"{name}/{(slot.lane - 1) // slot.lanes + 1}" if parts(model, slot.lanes) > 1 else name
+
+
+SYSTEM = ("system",)
+QUEUES = ("profiles",)
+
+NXOS = Platform(
+    name="nxos",
+    title="Cisco NX-OS",
+    releases="NX-OS 10.5(3)F and later, on Nexus 9300-GX2 and 9364E-SG2",
+    files=(
+        File(
+            "{device}.cfg",
+            (
+                Section("head"),
+                Section("features"),
+                Section("breakouts"),
+                Section("users", SYSTEM),
+                Section("names", SYSTEM),
+                Section("classes", ("lossless",)),
+                Section("network", ("lossless", "profiles")),
+                Section("queuing", QUEUES),
+                Section("services", SYSTEM),
+                Section("policy"),
+                Section("vlans"),
+                Section("contexts"),
+                Section("hardware"),
+                Section("gateways"),
+                Section("interfaces"),
+                Section("bare"),
+                Section("bgp"),
+            ),
+            syntax=syntax.NXOS,
+        ),
+    ),
+    profile_parts=("link", "service"),
+    port_name=port_name,
+    capabilities=CAPABILITIES,
+    left_out=(*LEFT_OUT, *LEFT_OUT_SILICON_ONE),
+    filters=FILTERS,
+    objections=objections,
+    effects=EFFECTS,
+)

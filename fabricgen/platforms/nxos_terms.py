@@ -1,0 +1,245 @@
+"""NX-OS's own words, units and defaults, as its templates ask for them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
+from socket import AF_INET, AF_INET6, inet_aton, inet_pton
+from typing import NamedTuple
+
+from fabricgen.device import Device
+from fabricgen.device.model import Ecn, Neighbor, Port, Profile, Queue, Vlan
+from fabricgen.hardware import SwitchModel, model
+
+JUMBO = 9216
+"""Bytes: the largest MTU of a port and of a class, and what ports that switch have instead of 1500 (Cisco Nexus 9000
+Interfaces and QoS guides).
+"""
+CLOUD_SCALE = "cloudscale"
+
+LEFT_OUT = (
+    "speed and FEC: a port takes them from its optic",
+    "PFC headroom: NX-OS sets it aside by itself",
+    "times of the PFC watchdog: the box keeps its own; no public source shows their commands whole",
+)
+LEFT_OUT_SILICON_ONE = (
+    "hash seed on Silicon One: no public source shows its command there; NX-OS draws one at random",
+    "an access list against TCP 43210 and 43211 on Silicon One: Cisco's advisory cisco-sa-n9k-s1-rce asks for one",
+)
+
+
+def on_silicon_one(family: str) -> bool:
+    return family != CLOUD_SCALE
+
+
+def left_out(device: Device) -> tuple[str, ...]:
+    return (*LEFT_OUT, *LEFT_OUT_SILICON_ONE) if on_silicon_one(device.asic) else LEFT_OUT
+
+
+# --- ports
+
+
+class Breakout(NamedTuple):
+    """Cages of one module that are divided alike; `ports` as NX-OS lists them, `map` the name of the division."""
+
+    module: int
+    ports: str
+    map: str
+
+
+class Place(NamedTuple):
+    module: int
+    port: int
+
+
+def place(hardware: SwitchModel, cage: int) -> Place:
+    """Where a cage is: a box without cards is module 1."""
+    return Place(*hardware.chassis.place(cage)) if hardware.chassis is not None else Place(1, cage)
+
+
+def parts(hardware: SwitchModel, lanes: int) -> int:
+    """How many ports a cage makes when each takes so many of its lanes."""
+    return hardware.fabric.lanes // lanes
+
+
+def map_name(gbps: int, count: int) -> str:
+    """Such as 400g-2x."""
+    return f"{gbps}g-{count}x"
+
+
+def breakouts(device: Device) -> list[Breakout]:
+    """One for each module and way of dividing; cages that stay whole need none."""
+    hardware = model(device.model)
+    found: dict[tuple[int, str], list[int]] = {}
+    for port in device.ports:
+        profile = device.profiles[port.profile]
+        if (count := parts(hardware, profile.lanes)) > 1:
+            module, number = place(hardware, port.cage)
+            found.setdefault((module, map_name(profile.gbps, count)), []).append(number)
+    return [Breakout(module, spans(sorted(set(numbers))), name) for (module, name), numbers in sorted(found.items())]
+
+
+def port_mtu(profile: Profile) -> int:
+    """A port that switches has 1500 or the system's jumbo MTU, nothing between."""
+    return profile.mtu if profile.routed or profile.mtu <= 1500 else JUMBO
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """Ascending numbers as NX-OS lists them: 1,10-41."""
+    starts = [number for number in numbers if number - 1 not in numbers]
+    ends = [number for number in numbers if number + 1 not in numbers]
+    return ",".join(str(a) if a == b else f"{a}-{b}" for a, b in zip(starts, ends, strict=True))
+
+
+def all_vlans(vlans: Iterable[Vlan]) -> str:
+    """VLAN 1 and those of the page, as NX-OS lists them before their names."""
+    return spans(sorted({1, *(vlan.id for vlan in vlans)}))
+
+
+# --- forwarding
+
+
+class Balancing(NamedTuple):
+    """How packets are spread. `seed` is None where it can't be set; `moved` are the ports among which load decides."""
+
+    seed: int | None
+    mode: str | None
+    moved: str
+
+
+def balancing(device: Device) -> Balancing:
+    """Dynamic load balancing is that of Cloud Scale, on all ports towards switches: each of them then takes packets to
+    the shared MAC address.
+    """
+    if on_silicon_one(device.asic):
+        return Balancing(None, None, "")
+    if device.adaptive is None:
+        return Balancing(device.ecmp.seed, None, "")
+    moved = [port for port in device.ports if device.profiles[port.profile].facing != "host"]
+    return Balancing(device.ecmp.seed, device.adaptive.granularity, ",".join(map(_short, moved)))
+
+
+def _short(port: Port) -> str:
+    """The name in lists inside a command: Eth1/5."""
+    return port.name.replace("Ethernet", "Eth")
+
+
+# --- queues
+
+
+class Scheduled(NamedTuple):
+    """An egress queue by the name of its class. `level` is 1 for what is served first, None for weighted queues."""
+
+    name: str
+    level: int | None
+    share: int
+    ecn: Ecn | None
+
+
+def schedule(queues: Iterable[Queue]) -> list[Scheduled]:
+    """All eight queues, from 7 down: each needs a place in the policy."""
+    used = {queue.number: queue for queue in queues}
+    levels = strict_levels(queues)
+    return [_scheduled(number, used.get(number), levels.get(number)) for number in range(7, -1, -1)]
+
+
+def strict_levels(queues: Iterable[Queue]) -> dict[int, int]:
+    """Level by queue: the highest strict queue is 1."""
+    strict = sorted((queue.number for queue in queues if queue.strict), reverse=True)
+    return {number: level for level, number in enumerate(strict, start=1)}
+
+
+def _scheduled(number: int, queue: Queue | None, level: int | None) -> Scheduled:
+    name = f"c-out-8q-q{number}" if number else "c-out-8q-q-default"
+    return Scheduled(name, level, queue.share if queue else 0, queue.ecn if queue else None)
+
+
+class NetworkClass(NamedTuple):
+    """A class of the network-qos policy; `pause` is the priority that PFC stops, None for lossy ones."""
+
+    name: str
+    pause: int | None
+
+
+def network_classes(device: Device) -> list[NetworkClass]:
+    """Of all priorities in use, from 7 down; the default class is always there. One that isn't named has an MTU of
+    1500.
+    """
+    pausing = {priority for profile in device.profiles for priority in profile.lossless_priorities}
+    used = {row.number for row in device.lossless.classes} | pausing | {0}
+    return [
+        NetworkClass(f"c-8q-nq{number}" if number else "c-8q-nq-default", number if number in pausing else None)
+        for number in sorted(used, reverse=True)
+    ]
+
+
+def pauses(profiles: Iterable[Profile]) -> bool:
+    return any(profile.lossless_priorities for profile in profiles)
+
+
+def policies(profiles: Iterable[Profile]) -> list[Profile]:
+    """One profile for each speed, which decides the thresholds; the first speed serves the whole system."""
+    found: dict[int, Profile] = {}
+    for profile in profiles:
+        found.setdefault(profile.gbps, profile)
+    return list(found.values())
+
+
+def own_policies(profiles: Sequence[Profile]) -> list[int | None]:
+    """By profile: the speed of its ports, where they need another queuing policy than the system's."""
+    return [profile.gbps if profile.gbps != profiles[0].gbps else None for profile in profiles]
+
+
+def kbytes(count: int) -> int:
+    """Thresholds are whole kilobytes."""
+    return max(1, round(count / 1000))
+
+
+def percent(probability: float) -> int:
+    """Whole percents from 1."""
+    return max(1, round(probability))
+
+
+# --- routing and management
+
+
+def ip_word(address: str) -> str:
+    return "ipv6" if ":" in address else "ip"
+
+
+def anywhere(gateway: str) -> str:
+    """The prefix of a default route through that address."""
+    return "::/0" if ":" in gateway else "0.0.0.0/0"
+
+
+def in_order(addresses: Iterable[str]) -> list[str]:
+    """By number, version 4 first."""
+    return sorted(addresses, key=lambda text: (":" in text, inet_pton(AF_INET6 if ":" in text else AF_INET, text)))
+
+
+def by_address(neighbors: Iterable[Neighbor]) -> list[Neighbor]:
+    """Those with an IPv4 session, by number."""
+    numbered = [(inet_aton(neighbor.address), neighbor) for neighbor in neighbors if neighbor.address is not None]
+    return [neighbor for _, neighbor in sorted(numbered, key=itemgetter(0))]
+
+
+def by_address6(neighbors: Iterable[Neighbor]) -> list[Neighbor]:
+    """Those with an IPv6 session, by number."""
+    numbered = [(inet_pton(AF_INET6, hop.address6), hop) for hop in neighbors if hop.address6 is not None]
+    return [neighbor for _, neighbor in sorted(numbered, key=itemgetter(0))]
+
+
+ROLES = {"admin": "network-admin", "operator": "network-operator"}
+
+
+def standing(role: str) -> str:
+    """What a user of that role may do."""
+    return ROLES[role]
+
+
+FILTERS: tuple[tuple[str, Callable[..., object]], ...] = tuple(
+    (term.__name__, term)
+    for term in (
+        all_vlans, anywhere, balancing, breakouts, by_address, by_address6, in_order, ip_word, kbytes, left_out,
+        network_classes, own_policies, pauses, percent, policies, port_mtu, schedule, spans, standing,
+    )
+)  # fmt: skip
+"""By their own names."""

@@ -1,0 +1,186 @@
+"""Every NX-OS command that may appear, by the block it belongs to. <words> in angle brackets are values.
+
+Read off Batfish's grammar for NX-OS and its test configurations, Cisco's own scripts for RoCE on Nexus 9000 and its
+library of configurations (genie), Microsoft's reference configurations for Nexus switches, public templates that
+replace whole configurations through checkpoints, and Cisco's Nexus 9000 guides (10.3, 10.5), not off our templates:
+what isn't here was invented. Ranges are those of the guides and of Cisco's Terraform provider.
+"""
+
+import re
+from collections.abc import Iterator
+
+VALUES = {
+    "name": r"[A-Za-z][A-Za-z0-9_-]{0,62}",
+    "user": r"[A-Za-z][A-Za-z0-9_-]{0,27}",
+    "vrf": r"[A-Za-z][A-Za-z0-9_-]{0,31}",
+    "class": r"CLASS-[a-z0-9-]{1,34}",
+    "secret": r"<(?:env|file|command):[^>]+>",
+    "asn": r"[1-9]\d{0,9}",
+    "seed": r"[1-9]\d{0,9}",
+    "seq": r"[1-9]\d*",
+    "paths": r"[1-9]|[1-9]\d|1[01]\d|12[0-8]",
+    "vlan": r"[1-9]|[1-9]\d{1,2}|[12]\d{3}|3[0-8]\d{2}|39[0-5]\d|396[0-7]",
+    "vlans": r"(?:\d+(?:-\d+)?,)*\d+(?:-\d+)?",
+    "dscps": r"(?:(?:[1-5]?\d|6[0-3])(?:-(?:[1-5]?\d|6[0-3]))?,)*(?:[1-5]?\d|6[0-3])(?:-(?:[1-5]?\d|6[0-3]))?",
+    "0-7": r"[0-7]",
+    "1-7": r"[1-7]",
+    "1-8": r"[1-8]",
+    "percent": r"\d|[1-9]\d|100",
+    "chance": r"[1-9]\d?|100",
+    "kbytes": r"[1-9]\d*",
+    "mtu": r"57[6-9]|5[89]\d|[6-9]\d\d|[1-8]\d{3}|9[01]\d{2}|920\d|921[0-6]",
+    "speed": r"\d{1,3}G",
+    "map": r"400g-2x|200g-2x|100g-4x",
+    "bfd": r"[5-9]\d|[1-9]\d{2}",
+    "1-50": r"[1-9]|[1-4]\d|50",
+    "seconds": r"\d|[1-9]\d{1,2}|[12]\d{3}|3[0-5]\d{2}|3600",
+    "text": r"[!-~]+(?: [!-~]+)*",
+    "about": r"[!-~]{1,80}",
+    "domain": r"[a-z0-9.-]+",
+    "port": r"Ethernet\d+/\d+(?:/\d+)?",
+    "ports": r"(?:Eth\d+/\d+(?:/\d+)?,)*Eth\d+/\d+(?:/\d+)?",
+    "4": r"\d+(?:\.\d+){3}",
+    "4/": r"\d+(?:\.\d+){3}/\d+",
+    "6": r"[0-9a-f]*:[0-9a-f:]*",
+    "6/": r"[0-9a-f:]+/\d+",
+    "ip": r"\d+(?:\.\d+){3}|[0-9a-f]*:[0-9a-f:]*",
+    "ips": r"(?:[0-9a-f.:]+ ){0,5}[0-9a-f.:]+",
+    "community": r"\d+:\d+",
+    "peers": r"(?:LEAVES|SPINES|SUPER-SPINES)(?:-V6)?",
+    "mode": r"flowlet|per-packet",
+}
+
+FAMILY = {
+    "allowas-in 1": {},
+    "send-community": {},
+    "route-map <name> in": {},
+    "route-map <name> out": {},
+}
+NEIGHBOR = {"inherit peer <peers>": {}, "remote-as <asn>": {}, "description <about>": {}}
+PATHS_OF = {"redistribute direct route-map <name>": {}, "maximum-paths <paths>": {}}
+
+COMMANDS = {
+    "hostname <name>": {},
+    "feature ssh": {},
+    "feature scp-server": {},
+    "feature nxapi": {},
+    "feature bgp": {},
+    "feature interface-vlan": {},
+    "feature lldp": {},
+    "feature bfd": {},
+    "no nxapi http": {},
+    "nxapi https port 443": {},
+    "nxapi use-vrf management": {},
+    "interface breakout module <1-8> port <vlans> map <map>": {},
+    "username <user> password 5 <secret> role network-admin": {},
+    "username <user> password 5 <secret> role network-operator": {},
+    "ip domain-name <domain>": {},
+    "ip name-server <ips> use-vrf management": {},
+    "class-map type qos match-any <class>": {"match dscp <dscps>": {}},
+    "policy-map type qos <name>": {
+        "class <class>": {"set qos-group <0-7>": {}},
+        "class class-default": {"set qos-group <0-7>": {}},
+    },
+    "policy-map type network-qos <name>": {
+        "class type network-qos c-8q-nq<1-7>": {"mtu <mtu>": {}, "pause pfc-cos <0-7>": {}},
+        "class type network-qos c-8q-nq-default": {"mtu <mtu>": {}},
+    },
+    "priority-flow-control watch-dog-interval on": {},
+    "policy-map type queuing <name>": {
+        "class type queuing c-out-8q-q<1-7>": {
+            "priority level <1-8>": {},
+            "bandwidth remaining percent <percent>": {},
+            "random-detect minimum-threshold <kbytes> kbytes maximum-threshold <kbytes> kbytes"
+            " drop-probability <chance> weight 0 ecn": {},
+        },
+        "class type queuing c-out-8q-q-default": {"bandwidth remaining percent <percent>": {}},
+    },
+    "system qos": {
+        "service-policy type queuing output <name>": {},
+        "service-policy type network-qos <name>": {},
+    },
+    "ntp server <ip> use-vrf management": {},
+    "ntp source-interface mgmt0": {},
+    "logging server <ip> 5 use-vrf management": {},
+    "logging source-interface mgmt0": {},
+    "ip community-list standard <name> seq <seq> permit <community>": {},
+    "ip prefix-list <name> seq <seq> permit <4/> eq 32": {},
+    "ip prefix-list <name> seq <seq> permit <4/> le 31": {},
+    "ipv6 prefix-list <name> seq <seq> permit <6/> eq 128": {},
+    "route-map <name> permit <seq>": {
+        "match ip address prefix-list <name>": {},
+        "match ipv6 address prefix-list <name>": {},
+        "set community <community> additive": {},
+    },
+    "route-map <name> deny <seq>": {"match community <name>": {}},
+    "vlan <vlans>": {},
+    "vlan <vlan>": {"name <name>": {}},
+    "vrf context <vrf>": {"ip route 0.0.0.0/0 <4>": {}, "ipv6 route ::/0 <6>": {}},
+    "ip load-sharing address source-destination port source-destination universal-id <seed>": {},
+    "hardware profile dlb": {"mode <mode>": {}, "dlb-interface <ports>": {}},
+    "bfd interval <bfd> min_rx <bfd> multiplier <1-50>": {},
+    "interface Vlan1": {},
+    "interface Vlan<vlan>": {
+        "no shutdown": {},
+        "mtu <mtu>": {},
+        "vrf member <vrf>": {},
+        "no ip redirects": {},
+        "ip address <4/>": {},
+    },
+    "interface <port>": {
+        "description <text>": {},
+        "no switchport": {},
+        "switchport mode trunk": {},
+        "switchport trunk allowed vlan <vlans>": {},
+        "spanning-tree port type edge trunk": {},
+        "mtu <mtu>": {},
+        "vrf member <vrf>": {},
+        "no ip redirects": {},
+        "ip forward": {},
+        "ip address <4/>": {},
+        "no ipv6 redirects": {},
+        "ipv6 address use-link-local-only": {},
+        "ipv6 address <6/>": {},
+        "priority-flow-control mode on": {},
+        "priority-flow-control watch-dog-interval on": {},
+        "service-policy type qos input <name>": {},
+        "service-policy type queuing output <name>": {},
+        "no shutdown": {},
+    },
+    "interface mgmt0": {"vrf member management": {}, "ip address <4/>": {}, "ipv6 address <6/>": {}},
+    "interface loopback0": {"ip address <4/>": {}, "ipv6 address <6/>": {}},
+    "router bgp <asn>": {
+        "router-id <4>": {},
+        "graceful-restart restart-time <seconds>": {},
+        "bestpath as-path multipath-relax": {},
+        "log-neighbor-changes": {},
+        "address-family ipv4 unicast": {**PATHS_OF, "aggregate-address <4/> summary-only": {}},
+        "address-family ipv6 unicast": PATHS_OF,
+        "template peer <peers>": {
+            "bfd": {},
+            "password 0 <secret>": {},
+            "timers <seconds> <seconds>": {},
+            "address-family ipv4 unicast": FAMILY,
+            "address-family ipv6 unicast": FAMILY,
+        },
+        "neighbor <ip>": NEIGHBOR,
+        "neighbor <port>": NEIGHBOR,
+    },
+}
+
+
+def paths(grammar: dict, around: tuple[str, ...] = ()) -> Iterator[str]:
+    """One pattern for each command, the blocks around it before it."""
+    for command, inside in grammar.items():
+        words = (f"(?:{VALUES[part]})" if odd else re.escape(part) for odd, part in split(command))
+        path = (*around, "".join(words))
+        yield "\n".join(path)
+        yield from paths(inside, path)
+
+
+def split(command: str) -> Iterator[tuple[bool, str]]:
+    """Words as they stand, and the names of values between them."""
+    return ((index % 2 == 1, part) for index, part in enumerate(re.split(r"<([^>]+)>", command)))
+
+
+PATHS = re.compile("|".join(paths(COMMANDS)))
