@@ -3,7 +3,7 @@
 `pytest tests/cases --update` rewrites what is expected.
 """
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 
 import orjson
@@ -59,12 +59,18 @@ def device_stage(worker):
 
 
 def plain(value):
-    """What orjson doesn't know: the fields of a named tuple by name."""
-    return value._asdict()
+    """The fields by name, less those at their default: a feature that isn't asked for changes no case."""
+    if isinstance(value, tuple):
+        known = value._field_defaults
+        return {name: each for name, each in value._asdict().items() if name not in known or each != known[name]}
+    return {
+        field.name: getattr(value, field.name) for field in fields(value) if getattr(value, field.name) != field.default
+    }
 
 
 def as_json(value):
-    return orjson.dumps(value, default=plain, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE | orjson.OPT_PASSTHROUGH_DATACLASS
+    return orjson.dumps(value, default=plain, option=options)
 
 
 def stages(folder):
@@ -73,7 +79,7 @@ def stages(folder):
     assert not verdict.errors, [str(finding) for finding in verdict.findings]
     worker = Worker(verdict.blueprint, ())
     files = {
-        "1-intent.json": verdict.inventory.intent.model_dump_json(indent=2).encode() + b"\n",
+        "1-intent.json": verdict.inventory.intent.model_dump_json(indent=2, exclude_defaults=True).encode() + b"\n",
         "2-fabric.json": as_json(fabric_stage(verdict.blueprint)),
         "3-allocation.json": as_json(allocation_stage(verdict.blueprint)),
         "4-devices.json": as_json(device_stage(worker)),
