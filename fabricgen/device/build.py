@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from fabricgen.allocation.text import address, ipv4, ipv6
 from fabricgen.device.facts import NO_DEVIATION, Deviation, Facts
+from fabricgen.device.features.clock import upstream
 from fabricgen.device.features.ports import wire
 from fabricgen.device.features.tenancy import host_vrf, vlans
 from fabricgen.device.features.underlay import bgp
@@ -41,7 +42,16 @@ def build(facts: Facts, switch: int) -> Device:
         bgp=bgp(facts, position, facts.asns[switch], wired.neighbors, ecmp.width, vrf),
         vrfs=facts.vrfs,
         vlans=vlans(intent, facts.lock, allocation, position) if is_leaf and intent.hosts.attach == "trunk" else (),
+        clock=None if facts.timing is None else facts.timing.clock,
+        upstream=_upstream(facts, switch),
+        telemetry=facts.telemetry,
     )
+
+
+def _upstream(facts: Facts, switch: int) -> frozenset[str]:
+    if facts.timing is None:
+        return frozenset()
+    return upstream(facts.fabric, facts.tier, facts.timing, facts.port_names[facts.tier.level], switch)
 
 
 def _ecmp(facts: Facts, deviation: Deviation) -> Ecmp:

@@ -19,6 +19,12 @@ class Capabilities:
     no_vlans: str = ""
     no_vrfs: str = ""
     no_password: str = ""
+    no_clock: str = "fabricgen renders no boundary clock for it yet"
+    no_sflow: str = "fabricgen renders no sFlow for it yet"
+    no_gnmi: str = "fabricgen renders no gNMI server for it yet"
+    no_streaming: str = "fabricgen renders no export of counters for it yet"
+    samples_max: int = 1000
+    """Flow samples a second that reach its processor; SONiC's figure stands in where no public source has one."""
     max_paths: int = 128
     reserved_vlans: tuple[tuple[int, int], ...] = ()
     watchdog_actions: tuple[str, ...] = ("drop", "forward", "alert")

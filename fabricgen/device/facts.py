@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from fabricgen.allocation import Allocation, Lock
+from fabricgen.device.features.clock import Timing, timing
 from fabricgen.device.features.ecmp import ecmp
 from fabricgen.device.features.lossless import lossless, port_headroom, queues
 from fabricgen.device.features.system import system
+from fabricgen.device.features.telemetry import rates, telemetry
 from fabricgen.device.features.tenancy import trunk_vlans, vrfs
-from fabricgen.device.model import Adaptive, Ecmp, Headroom, Lossless, Profile, System, Vrf
+from fabricgen.device.model import Adaptive, Ecmp, Headroom, Lossless, Profile, System, Telemetry, Vrf
 from fabricgen.fabric import Fabric, Role, Slot, Tier, names
 from fabricgen.hardware import SwitchModel, model, sound
 from fabricgen.intent import Intent
@@ -59,6 +61,8 @@ class Facts:
     ecmp: Ecmp
     adaptive: Adaptive | None
     vrfs: tuple[Vrf, ...]
+    timing: Timing | None = None
+    telemetry: Telemetry | None = None
 
 
 def facts(
@@ -73,17 +77,19 @@ def facts(
         _link_bases(fabric, allocation),
         _host_bases(fabric, allocation),
     )
+    known, seen = timing(intent.clock, fabric, all_names), telemetry(intent)
     return tuple(
         Facts(
             intent=intent, fabric=fabric, allocation=allocation, lock=lock, tier=tier,
             model=_model(intent, tier.role), platform=_platform(intent, tier.role),
             names=all_names, asns=asns, link_bases=links, host_bases=hosts, port_names=labels, deviations=varied,
-            system=system(intent.management, allocation),
+            system=system(intent.management, intent.telemetry, allocation),
             lossless=lossless(intent.classes, intent.lossless),
             profiles=_profiles(intent, allocation, lock, fabric, tier),
             ecmp=ecmp(intent, fabric.shape, tier.role, sound(_model(intent, tier.role).asic.ecmp_width)),
             adaptive=Adaptive(intent.forwarding.granularity) if intent.forwarding.mode == "adaptive" else None,
             vrfs=vrfs(intent, lock) if tier.level == 0 else (),
+            timing=known, telemetry=seen,
         )
         for tier in fabric.tiers
     )  # fmt: skip
@@ -148,13 +154,16 @@ def _merged(exceptions: list[SwitchException]) -> Deviation:
 
 def _profiles(intent: Intent, allocation: Allocation, lock: Lock, fabric: Fabric, tier: Tier) -> tuple[Profile, ...]:
     """Index 0 faces down (hosts, on a leaf), index 1 up."""
-    down = _profile(intent, allocation, lock, tier, tier.slots[0], "host" if tier.level == 0 else "down")
+    below, above = rates(intent, tier)
+    down = _profile(intent, allocation, lock, tier, tier.slots[0], "host" if tier.level == 0 else "down", below)
     if tier.level == len(fabric.tiers) - 1:
         return (down,)
-    return (down, _profile(intent, allocation, lock, tier, tier.slots[-1], "up"))
+    return (down, _profile(intent, allocation, lock, tier, tier.slots[-1], "up", above))
 
 
-def _profile(intent: Intent, allocation: Allocation, lock: Lock, tier: Tier, slot: Slot, facing: str) -> Profile:
+def _profile(
+    intent: Intent, allocation: Allocation, lock: Lock, tier: Tier, slot: Slot, facing: str, sampling: int | None
+) -> Profile:
     priorities = tuple(sorted(row.priority for row in intent.classes.values() if row.lossless))
     trunk = facing == "host" and intent.hosts.attach == "trunk"
     return Profile(
@@ -171,6 +180,7 @@ def _profile(intent: Intent, allocation: Allocation, lock: Lock, tier: Tier, slo
         headroom=_headroom(intent, tier, slot, facing) if priorities else None,
         watchdog=intent.lossless.watchdog is not None and bool(priorities),
         vlans=trunk_vlans(intent, allocation, lock) if trunk else (),
+        sampling=sampling,
     )
 
 

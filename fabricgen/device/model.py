@@ -27,6 +27,8 @@ class System:
     dns: tuple[str, ...]
     ntp: tuple[str, ...]
     syslog: tuple[str, ...]
+    severity: Literal["error", "warning", "notice", "info", "debug"] = "info"
+    """From which on messages go to the syslog servers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class Profile:
     headroom: Headroom | None
     watchdog: bool
     vlans: tuple[int, ...]
+    sampling: int | None = None
+    """One in so many packets that come in is copied to the collectors of flow samples."""
 
 
 class Port(NamedTuple):
@@ -219,6 +223,57 @@ class Vlan(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Clock:
+    """A boundary clock (IEEE 1588-2019), the same on all switches. Intervals are powers of two in seconds; `timeout`
+    counts announce intervals.
+    """
+
+    profile: Literal["g8275.1", "ieee1588", "aes67", "smpte2059-2"]
+    domain: int
+    announce: int
+    timeout: int
+    sync: int
+    delay_request: int
+    transport: Literal["ethernet", "ipv4"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sflow:
+    """`polling` in seconds; rates are the profiles'."""
+
+    collectors: tuple[str, ...]
+    port: int
+    polling: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gnmi:
+    """`certificate` is the name of one that the switch has; `port` None is the platform's usual one."""
+
+    certificate: str
+    port: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Streaming:
+    """`certificate` is the name of the collectors' authority on the switch; `interval` in seconds."""
+
+    collectors: tuple[str, ...]
+    port: int
+    certificate: str
+    interval: int
+
+
+@dataclass(frozen=True, slots=True)
+class Telemetry:
+    """What leaves by the management port, the same on all switches."""
+
+    sflow: Sflow | None
+    gnmi: Gnmi | None
+    streaming: Streaming | None
+
+
+@dataclass(frozen=True, slots=True)
 class Device:
     """One switch, ready to be rendered."""
 
@@ -241,3 +296,7 @@ class Device:
     bgp: Bgp
     vrfs: tuple[Vrf, ...]
     vlans: tuple[Vlan, ...]
+    clock: Clock | None = None
+    upstream: frozenset[str] = frozenset()
+    """Names of the ports that may take time; all others only give it."""
+    telemetry: Telemetry | None = None

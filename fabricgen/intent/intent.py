@@ -5,11 +5,13 @@ from typing import Annotated
 from pydantic import Field
 
 from fabricgen.intent.cabling import Cabling
+from fabricgen.intent.clock import Clock
 from fabricgen.intent.forwarding import Forwarding
 from fabricgen.intent.hardware import Hardware
 from fabricgen.intent.lossless import Lossless, TrafficClass, default_classes
 from fabricgen.intent.operations import Availability, Management, SwitchException
 from fabricgen.intent.size import Size
+from fabricgen.intent.telemetry import Telemetry
 from fabricgen.intent.tenancy import Hosts, Tier, Vrf
 from fabricgen.intent.underlay import Underlay
 from fabricgen.intent.words import Name, VrfName, Words
@@ -36,5 +38,8 @@ class Intent(Words):
     vrfs: dict[VrfName, Vrf] = Field(default_factory=dict)
     tiers: dict[Name, Tier] = Field(default_factory=dict)
     management: Management
+    clock: Clock | None = None
+    """Left out, the switches take no part in PTP."""
+    telemetry: Telemetry = Telemetry()
     availability: Availability = Availability()
     exceptions: tuple[SwitchException, ...] = ()

@@ -4,6 +4,7 @@ from fabricgen.allocation import Allocation
 from fabricgen.allocation.text import address
 from fabricgen.device.model import System, User
 from fabricgen.intent.operations import Management
+from fabricgen.intent.telemetry import Telemetry
 
 
 def placeholder(reference: str) -> str:
@@ -11,7 +12,7 @@ def placeholder(reference: str) -> str:
     return f"<{reference}>"
 
 
-def system(management: Management, allocation: Allocation) -> System:
+def system(management: Management, telemetry: Telemetry, allocation: Allocation) -> System:
     pool = allocation.management
     return System(
         vrf=management.vrf,
@@ -22,4 +23,5 @@ def system(management: Management, allocation: Allocation) -> System:
         dns=tuple(management.dns),
         ntp=tuple(management.ntp),
         syslog=tuple(management.syslog),
+        severity=telemetry.syslog,
     )
