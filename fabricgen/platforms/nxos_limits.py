@@ -73,6 +73,14 @@ def _sessions(about: Facts) -> Iterator[Objection]:
             f"{underlay.timers.hold} s",
             f"write hold: {HOLD_MAX}, or less",
         )
+    if underlay.allowas_in:
+        yield Objection(
+            "it sends no neighbour a route whose path has the neighbour's own AS number, whatever that one would take",
+            ("underlay", "allowas_in"),
+            "nothing to accept",
+            "leave allowas_in out, or set disable-peer-as-check by hand on the neighbours",
+            Severity.WARNING,
+        )
     if bfd is not None and unnumbered:
         yield Objection(
             "no public source shows BFD on its sessions between link-local addresses",
@@ -176,10 +184,12 @@ def _strangers(about: Facts) -> Iterator[Objection]:
 
 def _seeds(about: Facts) -> Iterator[Objection]:
     """Without a seed NX-OS draws one, and no public source says that 0 is one."""
+    if about.model.asic.family != CLOUD_SCALE:
+        return
     role = about.tier.role
-    rows = enumerate(about.intent.exceptions)
-    paths = [("exceptions", row, "seed") for row, exception in rows if exception.seed == 0]
-    zero = [("forwarding", "hash", "seeds", role)] if about.ecmp.seed == 0 else []
-    if about.model.asic.family == CLOUD_SCALE:
-        for path in (*zero, *paths):
-            yield Objection("hash seeds count from 1", path, "0", "write another number")
+    if about.intent.forwarding.hash.seeds.role(role) == 0:
+        yield Objection("hash seeds count from 1", ("forwarding", "hash", "seeds", role), "0", "write another number")
+    own = range(about.tier.first, about.tier.first + about.tier.count)
+    if any(row.seed == 0 and switch in own for switch, row in about.deviations.items()):
+        row = next(row for row, exception in enumerate(about.intent.exceptions) if exception.seed == 0)
+        yield Objection("hash seeds count from 1", ("exceptions", row, "seed"), "0", "write another number")
