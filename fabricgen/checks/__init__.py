@@ -74,6 +74,13 @@ from fabricgen.checks import (
     fg715_no_shared_headroom,
     fg716_platform_paths,
     fg717_platform_objects,
+    fg735_no_clock,
+    fg736_no_sflow,
+    fg737_no_gnmi,
+    fg738_no_streaming,
+    fg812_clock,
+    fg813_collector,
+    fg814_many_samples,
 )
 from fabricgen.checks.fg302_pool_too_small import unreached
 from fabricgen.checks.plan import Page, Plan
@@ -152,6 +159,13 @@ PLAN_RULES: tuple[ModuleType, ...] = (
     fg715_no_shared_headroom,
     fg716_platform_paths,
     fg717_platform_objects,
+    fg735_no_clock,
+    fg736_no_sflow,
+    fg737_no_gnmi,
+    fg738_no_streaming,
+    fg812_clock,
+    fg813_collector,
+    fg814_many_samples,
 )
 """`check(plan)`: rules about the fabric that the page asks for."""
 TOLD_BELOW: tuple[ModuleType, ...] = (fg104_radix,)
