@@ -8,6 +8,7 @@ from typing import NamedTuple
 from fabricgen.checks import Page, Plan, check_page, check_plan, unreached
 from fabricgen.device import facts
 from fabricgen.device.capabilities import Capabilities
+from fabricgen.device.facts import recabled
 from fabricgen.fabric.existing import Sheet, lay
 from fabricgen.findings import Finding, RefusedError, Severity
 from fabricgen.kinds import Blueprint, Inventory, blueprint, load
@@ -69,7 +70,7 @@ def _cabled(plan: Plan, sheet: Sheet) -> Plan:
     """The plan with the cables as they lie."""
     about = plan.tiers[0]
     existing = lay(plan.blueprint.fabric, sheet, about.names, about.port_names)
-    tiers = tuple(replace(about, fabric=existing.fabric) for about in plan.tiers)
+    tiers = recabled(plan.tiers, existing.fabric)
     blueprint = plan.blueprint._replace(fabric=existing.fabric)
     return plan._replace(blueprint=blueprint, tiers=tiers, existing=existing)
 

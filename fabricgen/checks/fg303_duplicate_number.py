@@ -52,7 +52,7 @@ def _asns(plan: Plan) -> Iterator[Finding]:
     leaf = plan.tiers[0]
     own = range(leaf.tier.first, leaf.tier.first + leaf.tier.count)
     declared = {switch: row.asn for switch, row in leaf.deviations.items() if row.asn is not None and switch in own}
-    if not declared or "leaf" in plan.intent.underlay.allowas_in:
+    if not declared or "leaf" in plan.intent.underlay.allowas_in or plan.intent.underlay.routing != "bgp":
         return
     uses = Counter(leaf.asns[own.start : own.stop])
     for asn in sorted({asn for asn in declared.values() if uses[asn] > 1}):

@@ -33,6 +33,23 @@ def check(plan: Plan) -> Iterator[Finding]:
             )
     for row, exception in enumerate(plan.intent.exceptions):
         yield from _missing(exception.select, names, "switch", ("exceptions", row, "select"))
+    for row, link in enumerate(plan.intent.underlay.ospf.links):
+        for end, pattern in enumerate(link.between):
+            yield from _missing(pattern, names, "switch", ("underlay", "ospf", "links", row, "between", end))
+        yield from _unlinked(plan, row)
+
+
+def _unlinked(plan: Plan, row: int) -> Iterator[Finding]:
+    """Switches that exist, and have no cable between them."""
+    known = plan.tiers[0].latencies
+    pair = known.pairs[row] if known else None
+    if pair is None or not pair.some or not pair.others or known is None:
+        return
+    if not any(known.in_layer(plan.blueprint.fabric, about.tier.level, pair) for about in plan.tiers[:-1]):
+        one, other = plan.intent.underlay.ospf.links[row].between
+        message = f"no cable runs between {one} and {other}"
+        help_ = "cables run between neighbouring tiers of a pod and plane: fabricgen show SWITCH lists them"
+        yield Finding(CODE, message, path=("underlay", "ospf", "links", row, "between"), help=help_)
 
 
 def _missing(pattern: str, names: Sequence[str], noun: str, path: tuple[str | int, ...]) -> Iterator[Finding]:

@@ -27,6 +27,8 @@ CODE = "FG401"
 
 def check(plan: Plan) -> Iterator[Finding]:
     underlay = plan.intent.underlay
+    if underlay.routing != "bgp":
+        return
     if underlay.spine_asns == "unique":
         if not underlay.valley_filter:
             message = "each spine has its own ASN, and no filter keeps routes valley-free"

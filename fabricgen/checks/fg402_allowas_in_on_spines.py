@@ -24,7 +24,8 @@ CODE = "FG402"
 
 
 def check(page: Page) -> Iterator[Finding]:
-    for row, role in enumerate(page.intent.underlay.allowas_in):
+    underlay = page.intent.underlay
+    for row, role in enumerate(underlay.allowas_in if underlay.routing == "bgp" else ()):
         if role != "leaf":
             yield Finding(
                 CODE,

@@ -1,4 +1,4 @@
-"""BGP keeps fewer paths than the fabric has.
+"""Routing keeps fewer paths than the fabric has.
 
 A switch that keeps 16 of its 32 equal routes leaves half of its uplinks idle for those prefixes, and which half
 differs from switch to switch. The width is limited by what is declared, and by the chip.

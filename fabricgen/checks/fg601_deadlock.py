@@ -2,7 +2,8 @@
 
 PFC stops a link until the switch behind it has room. If that switch waits for the next, and so on around to the
 first, nothing ever moves again. In a Clos fabric routes go up and then down, and no circle exists. A route that goes
-down to a leaf and up again closes one; so does a cable between two leaves.
+down to a leaf and up again closes one; so does a cable between two leaves. OSPF takes such a route when failures leave
+no other, so there it is a warning.
 
 Bad::
 
@@ -22,7 +23,7 @@ from fabricgen.checks.exceptions import author
 from fabricgen.checks.fg401_valleys import odd_spines
 from fabricgen.checks.plan import Plan
 from fabricgen.checks.waiting import circle
-from fabricgen.findings import Finding
+from fabricgen.findings import Finding, Severity
 from fabricgen.theory.deadlock import find_cycle
 
 CODE = "FG601"
@@ -37,6 +38,10 @@ def check(plan: Plan) -> Iterator[Finding]:
     if path is not None and many and find_cycle(*_tiers_waiting(len(plan.tiers))):
         message = "lossless traffic can deadlock: leaves pass on what spines sent down, so links wait in a circle"
         yield Finding(CODE, message, path=path, label="down and up again", help=HELP)
+    if many and plan.intent.underlay.routing == "ospf":
+        message = "lossless traffic can deadlock after failures: OSPF goes through a leaf when no other way is left"
+        path = ("underlay", "routing")
+        yield Finding(CODE, message, path=path, label="down and up again", help=HELP, severity=Severity.WARNING)
     if plan.existing is not None:
         yield from _laid(plan)
 
@@ -44,6 +49,8 @@ def check(plan: Plan) -> Iterator[Finding]:
 def _transit(plan: Plan) -> tuple[str | int, ...] | None:
     """What lets a route go down and up again."""
     underlay, odd = plan.intent.underlay, odd_spines(plan)
+    if underlay.routing != "bgp":
+        return None
     if underlay.spine_asns == "unique":
         return None if underlay.valley_filter else ("underlay", "valley_filter")
     if any(role != "leaf" for role in underlay.allowas_in):

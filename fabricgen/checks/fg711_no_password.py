@@ -26,5 +26,5 @@ WISH = Wish(
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    if plan.intent.underlay.password is not None:
+    if plan.intent.underlay.password is not None and plan.intent.underlay.routing == "bgp":
         yield from refusals(plan, plan.tiers, WISH)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from fabricgen.allocation.text import address, ipv4, ipv6
 from fabricgen.device.facts import NO_DEVIATION, Deviation, Facts
 from fabricgen.device.features.clock import upstream
+from fabricgen.device.features.ospf import ospf
 from fabricgen.device.features.ports import wire
 from fabricgen.device.features.tenancy import host_vrf, vlans
 from fabricgen.device.features.underlay import bgp
@@ -42,6 +43,7 @@ def build(facts: Facts, switch: int) -> Device:
         bgp=bgp(facts, position, facts.asns[switch], wired.neighbors, ecmp.width, vrf),
         vrfs=facts.vrfs,
         vlans=vlans(intent, facts.lock, allocation, position) if is_leaf and intent.hosts.attach == "trunk" else (),
+        ospf=None if facts.latencies is None else ospf(facts, position, ecmp.width),
         clock=None if facts.timing is None else facts.timing.clock,
         upstream=_upstream(facts, switch),
         telemetry=facts.telemetry,

@@ -19,6 +19,8 @@ class Capabilities:
     no_vlans: str = ""
     no_vrfs: str = ""
     no_password: str = ""
+    no_ospf: str = "fabricgen renders no OSPF for it yet"
+    no_ospf_key: str = "fabricgen renders no key of OSPF for it yet"
     no_clock: str = "fabricgen renders no boundary clock for it yet"
     no_sflow: str = "fabricgen renders no sFlow for it yet"
     no_gnmi: str = "fabricgen renders no gNMI server for it yet"

@@ -1,12 +1,13 @@
 """What all switches of a tier have in common, worked out once: names, port names, profiles, settings."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 from fabricgen.allocation import Allocation, Lock
 from fabricgen.device.features.clock import Timing, timing
 from fabricgen.device.features.ecmp import ecmp
+from fabricgen.device.features.latency import Latencies, latencies
 from fabricgen.device.features.lossless import lossless, port_headroom, queues
 from fabricgen.device.features.system import system
 from fabricgen.device.features.telemetry import rates, telemetry
@@ -61,6 +62,8 @@ class Facts:
     ecmp: Ecmp
     adaptive: Adaptive | None
     vrfs: tuple[Vrf, ...]
+    latencies: Latencies | None = None
+    """None unless the underlay is OSPF."""
     timing: Timing | None = None
     telemetry: Telemetry | None = None
 
@@ -72,6 +75,7 @@ def facts(
     all_names = names(fabric)
     labels = tuple(_port_names(intent, tier, port_name) for tier in fabric.tiers)
     varied = deviations(intent.exceptions, all_names)
+    apart = latencies(intent, fabric, all_names)
     asns, links, hosts = (
         _asns(fabric, allocation, varied),
         _link_bases(fabric, allocation),
@@ -90,9 +94,16 @@ def facts(
             adaptive=Adaptive(intent.forwarding.granularity) if intent.forwarding.mode == "adaptive" else None,
             vrfs=vrfs(intent, lock) if tier.level == 0 else (),
             timing=known, telemetry=seen,
+            latencies=apart,
         )
         for tier in fabric.tiers
     )  # fmt: skip
+
+
+def recabled(tiers: tuple[Facts, ...], fabric: Fabric) -> tuple[Facts, ...]:
+    """The same switches with other cables between them."""
+    apart = latencies(tiers[0].intent, fabric, tiers[0].names)
+    return tuple(replace(about, fabric=fabric, latencies=apart) for about in tiers)
 
 
 def _asns(fabric: Fabric, allocation: Allocation, varied: Mapping[int, Deviation]) -> tuple[int, ...]:

@@ -84,8 +84,20 @@ class Profile:
     """One in so many packets that come in is copied to the collectors of flow samples."""
 
 
+class OspfPort(NamedTuple):
+    """OSPF on a port. `neighbor` is the router id at its other end; None where hosts are, which hear no OSPF.
+    `latency_us` is one way, None where it decides nothing.
+    """
+
+    cost: int
+    neighbor: str | None
+    latency_us: float | None
+
+
 class Port(NamedTuple):
-    """One logical port in use. `profile` is the index of its profile; addresses carry their prefix length."""
+    """One logical port in use. `profile` is the index of its profile; addresses carry their prefix length. `ospf` is
+    None where the underlay isn't OSPF, and outside its routing table.
+    """
 
     name: str
     profile: int
@@ -95,6 +107,7 @@ class Port(NamedTuple):
     vrf: str | None
     cage: int
     lane: int
+    ospf: OspfPort | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +236,23 @@ class Vlan(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Ospf:
+    """The underlay, where links cost their latency (RFC 2328): one area, point-to-point links, what ports cost beside
+    them. Times in seconds; `key` is the reference that stands in for the MD5 key.
+    """
+
+    router_id: str
+    area: str
+    hello: int
+    dead: int
+    max_paths: int
+    bfd_interval_ms: int
+    bfd_multiplier: int
+    key: str | None
+    host_cost: int
+
+
+@dataclass(frozen=True, slots=True)
 class Clock:
     """A boundary clock (IEEE 1588-2019), the same on all switches. Intervals are powers of two in seconds; `timeout`
     counts announce intervals.
@@ -275,7 +305,7 @@ class Telemetry:
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """One switch, ready to be rendered."""
+    """One switch, ready to be rendered. Where `ospf` is the underlay, `bgp` has neither sessions nor groups."""
 
     name: str
     role: Literal["leaf", "spine", "super-spine"]
@@ -296,6 +326,7 @@ class Device:
     bgp: Bgp
     vrfs: tuple[Vrf, ...]
     vlans: tuple[Vlan, ...]
+    ospf: Ospf | None = None
     clock: Clock | None = None
     upstream: frozenset[str] = frozenset()
     """Names of the ports that may take time; all others only give it."""

@@ -1,6 +1,7 @@
 """Cables as they lie: a CSV of both ends takes the place of the planned cables between switches.
 
-The file says `device,port,peer,peer_port`, one cable to a row, or to two rows when both ends report it as LLDP does.
+The file says `device,port,peer,peer_port`, one cable to a row, or to two rows when both ends report it as LLDP does; a
+fifth column may say how far apart the ends are.
 Rows that end at a host are compared with the plan and move nothing.
 """
 
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from fabricgen.fabric.fabric import UNUSED, Fabric
 from fabricgen.fabric.names import host_name
 from fabricgen.fabric.sheet import UNKNOWN, Plug, Row, Sheet, rows
+from fabricgen.fabric.tier import Tier
 from fabricgen.findings import Finding, Place
 
 TWICE = "FG101"
@@ -50,6 +52,14 @@ class Existing:
     def cables(self) -> Iterator[Laid]:
         """Each once, in order of the file."""
         return map(Laid._make, zip(*self.columns, strict=True))
+
+    def lengths(self, tier: Tier) -> Iterator[tuple[int, float]]:
+        """Line and one-way microseconds of the cables up from a tier, where the file has their length."""
+        ports = range(tier.first_port, tier.first_port + tier.count * tier.ports)
+        measured = self.sheet.distance != "length"
+        for line, lower, _ in () if measured else self.cables():
+            if lower in ports and lower in self.fabric.latency_us:
+                yield line, self.fabric.latency_us[lower]
 
     def place(self, line: int) -> Place:
         """The whole row."""
@@ -97,6 +107,7 @@ class _Survey:
     peer: "array[int]" = field(init=False)
     line: "array[int]" = field(init=False)
     columns: tuple["array[int]", "array[int]", "array[int]"] = field(init=False)
+    latency_us: dict[int, float] = field(default_factory=dict)
     strays: list[Stray] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -112,7 +123,7 @@ class _Survey:
             self.peer[cable.lower] = self.peer[cable.upper] = UNUSED
         both = zip(self.planned.peer, self.peer, strict=True)
         peer = array("i", (planned if planned < UNUSED else laid for planned, laid in both))
-        fabric = replace(self.planned, peer=peer)
+        fabric = replace(self.planned, peer=peer, latency_us=self.latency_us)
         return Existing(self.sheet, fabric, self.columns, odd, tuple(self.strays), tuple(self.findings))
 
     def read(self) -> None:
@@ -169,8 +180,9 @@ class _Survey:
             self.strays.append(Stray(line, port, found, expected))
 
     def join(self, row: Row, one: int, other: int) -> None:
-        """The same cable, seen again from either end, is no news."""
+        """The same cable, seen again from either end, is no news, unless it is told to be longer or shorter."""
         if self.peer[one] == other:
+            self.measure(row, min(one, other))
             return
         for plug, port in ((row.near, one), (row.far, other)):
             if self.peer[port] != UNUSED:
@@ -182,6 +194,14 @@ class _Survey:
         self.line[one] = self.line[other] = row.line
         for column, value in zip(self.columns, (row.line, min(one, other), max(one, other)), strict=True):
             column.append(value)
+        self.measure(row, min(one, other))
+
+    def measure(self, row: Row, lower: int) -> None:
+        if row.latency_us is None or self.latency_us.setdefault(lower, row.latency_us) == row.latency_us:
+            return
+        message = f"the cable of {row.near.device} {row.near.port} is not as long as on line {self.line[lower]}"
+        help_ = "both ends of a cable are equally far from each other: leave one of the two empty"
+        self.findings.append(self.sheet.finding(row.line, message, row.near.port, help_=help_))
 
 
 __all__ = ["TWICE", "UNKNOWN", "Existing", "Laid", "Sheet", "Stray", "lay"]

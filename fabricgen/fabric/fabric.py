@@ -1,8 +1,8 @@
 """The whole fabric as columns of integers: which port faces which."""
 
 from array import array
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from fabricgen.fabric.shape import Shape
@@ -38,11 +38,15 @@ class Cable(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fabric:
-    """`peer[port]` is the port at the other end, -1 where nothing is plugged in, and -2 - n for host NIC n."""
+    """`peer[port]` is the port at the other end, -1 where nothing is plugged in, and -2 - n for host NIC n.
+
+    `latency_us` is by the lower port of a cable: one way, where the cabling file says it.
+    """
 
     shape: Shape
     tiers: tuple[Tier, ...]
     peer: "array[int]"
+    latency_us: Mapping[int, float] = field(default_factory=dict)
 
     @property
     def switches(self) -> int:

@@ -1,10 +1,11 @@
-"""Routing between the switches: eBGP as in RFC 7938."""
+"""Routing between the switches: eBGP as in RFC 7938, or OSPF by latency."""
 
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from fabricgen.intent.hardware import Role
+from fabricgen.intent.ospf import Ospf
 from fabricgen.intent.words import AsnRange, Bfd, BfdField, NumberRange, PrefixField, Secret, Words
 
 
@@ -22,6 +23,8 @@ class Timers(Words):
 
 
 class Underlay(Words):
+    routing: Literal["bgp", "ospf"] = "bgp"
+    """bgp: eBGP, the fewest switches win. ospf: the lowest latency wins, for fabrics whose links differ in length."""
     links: Literal["/31", "unnumbered"] = "/31"
     """IPv4 /31 pairs (RFC 3021), or IPv6 link-local sessions that carry IPv4 (RFC 8950)."""
     loopbacks: PrefixField
@@ -45,3 +48,5 @@ class Underlay(Words):
     """Seconds that neighbours keep the routes of a restarting switch (RFC 4724)."""
     password: Secret | None = None
     """TCP MD5 key of the sessions (RFC 2385), by reference."""
+    ospf: Ospf = Ospf()
+    """With routing: ospf."""

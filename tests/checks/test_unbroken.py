@@ -11,6 +11,8 @@ from fabricgen.checks import (
     fg705_no_unnumbered,
     fg706_no_vrfs,
     fg711_no_password,
+    fg724_no_ospf,
+    fg725_no_ospf_key,
 )
 from fabricgen.device.model import Mark
 from fabricgen.judge import planned
@@ -116,5 +118,42 @@ def test_no_password():
             ("underlay", "password"),
             "it signs nothing",
             "drop the password",
+        )
+    ]
+
+
+def over_ospf(**unable):
+    """The plain page with OSPF and a key for it."""
+    found = plan("plain", **unable)
+    words = found.intent.underlay.ospf.model_copy(update={"key": "env:OSPF_KEY"})
+    underlay = found.intent.underlay.model_copy(update={"routing": "ospf", "ospf": words})
+    intent = found.intent.model_copy(update={"underlay": underlay})
+    return found._replace(blueprint=found.blueprint._replace(intent=intent))
+
+
+def test_no_ospf():
+    assert told(fg724_no_ospf, plan("plain", no_ospf="it knows BGP alone")) == []
+    assert told(fg724_no_ospf, over_ospf(no_ospf="")) == []
+    assert told(fg724_no_ospf, over_ospf(no_ospf="it knows BGP alone")) == [
+        (
+            "FG724",
+            "4 leaves and 2 spines run eos, which has no OSPF",
+            ("underlay", "routing"),
+            "it knows BGP alone",
+            "write routing: bgp",
+        )
+    ]
+
+
+def test_no_key_of_ospf():
+    assert told(fg725_no_ospf_key, over_ospf(no_ospf="", no_ospf_key="")) == []
+    assert told(fg725_no_ospf_key, over_ospf(no_ospf="no OSPF at all", no_ospf_key="so no key")) == []
+    assert told(fg725_no_ospf_key, over_ospf(no_ospf="", no_ospf_key="it signs nothing")) == [
+        (
+            "FG725",
+            "4 leaves and 2 spines run eos, which has no key for OSPF",
+            ("underlay", "ospf", "key"),
+            "it signs nothing",
+            "drop the key",
         )
     ]

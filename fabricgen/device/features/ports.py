@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from fabricgen.allocation.text import ipv4_pair, ipv6
 from fabricgen.device.facts import Facts
+from fabricgen.device.features.ospf import AT_HOST, downward, upward
 from fabricgen.device.features.underlay import GROUPS
-from fabricgen.device.model import Neighbor, Port
+from fabricgen.device.model import Neighbor, OspfPort, Port
 from fabricgen.fabric import UNUSED, Position, Tier, host_name
 
 
@@ -36,7 +37,7 @@ def wire(facts: Facts, switch: int, position: Position, host_vrf: str | None) ->
             ports.append(port)
             neighbors.append(neighbor)
         elif peer != UNUSED and below is not None:
-            port, neighbor = _down(facts, index, peer, below)
+            port, neighbor = _down(facts, switch, index, peer, below)
             ports.append(port)
             neighbors.append(neighbor)
     return Wired(tuple(ports), tuple(neighbors))
@@ -49,7 +50,8 @@ def _host_port(facts: Facts, switch: int, position: Position, index: int, vrf: s
     address = ipv4_pair(facts.host_bases[switch] + 2 * index)[0] + "/31" if routed else None
     slot = facts.tier.slots[index]
     label = f"{host_name(host)}:nic{host.nic}"
-    return Port(facts.port_names[0][index], 0, label, address, None, vrf, slot.cage, slot.lane)
+    ospf = None if facts.latencies is None or vrf is not None or address is None else AT_HOST
+    return Port(facts.port_names[0][index], 0, label, address, None, vrf, slot.cage, slot.lane, ospf)
 
 
 def _up(facts: Facts, switch: int, index: int, peer: int, above: Tier) -> tuple[Port, Neighbor]:
@@ -57,23 +59,25 @@ def _up(facts: Facts, switch: int, index: int, peer: int, above: Tier) -> tuple[
     offset, far_index = divmod(peer - above.first_port, len(above.slots))
     far = above.first + offset
     link = _link(facts, facts.link_bases[switch] + index - facts.tier.down, 1)
-    return _ends(facts, index, 1, above, far, far_index, link)
+    ospf = None if facts.latencies is None else upward(facts, switch, index, far)
+    return _ends(facts, index, 1, above, far, far_index, link, ospf)
 
 
-def _down(facts: Facts, index: int, peer: int, below: Tier) -> tuple[Port, Neighbor]:
+def _down(facts: Facts, switch: int, index: int, peer: int, below: Tier) -> tuple[Port, Neighbor]:
     offset, far_index = divmod(peer - below.first_port, len(below.slots))
     far = below.first + offset
     link = _link(facts, facts.link_bases[far] + far_index - below.down, 0)
-    return _ends(facts, index, 0, below, far, far_index, link)
+    ospf = None if facts.latencies is None else downward(facts, switch, far, peer)
+    return _ends(facts, index, 0, below, far, far_index, link, ospf)
 
 
 def _ends(
-    facts: Facts, index: int, profile: int, other: Tier, far: int, far_index: int, link: Link
+    facts: Facts, index: int, profile: int, other: Tier, far: int, far_index: int, link: Link, ospf: OspfPort | None
 ) -> tuple[Port, Neighbor]:
     label = f"{facts.names[far]}:{facts.port_names[other.level][far_index]}"
     name, slot = facts.port_names[facts.tier.level][index], facts.tier.slots[index]
     own, near, own6, near6 = link
-    port = Port(name, profile, label, own, own6, None, slot.cage, slot.lane)
+    port = Port(name, profile, label, own, own6, None, slot.cage, slot.lane, ospf)
     return port, Neighbor(GROUPS[other.role], near, near6, name, facts.asns[far], label)
 
 

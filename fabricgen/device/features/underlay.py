@@ -18,6 +18,8 @@ def bgp(
     underlay, allocation = facts.intent.underlay, facts.allocation
     role = facts.tier.role
     bfd = underlay.bfd
+    if underlay.routing == "ospf":
+        neighbors = ()
     return Bgp(
         asn=asn,
         router_id=ipv4(allocation.loopback(role, position)),
