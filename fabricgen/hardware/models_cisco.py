@@ -36,6 +36,9 @@ def _modular(
 
 
 CISCO = (
+    _fixed("n9364d-gx2a", "Nexus 9364D-GX2A, 64x400G", CLOUDSCALE_GX2, "nxos", (64, CAGE_400), (WHITE_PAPER, "A")),
+    _fixed("n9348d-gx2a", "Nexus 9348D-GX2A, 48x400G", CLOUDSCALE_GX2, "nxos", (48, CAGE_400), (NAME, "C")),
+    _fixed("n9332d-gx2b", "Nexus 9332D-GX2B, 32x400G", CLOUDSCALE_GX2, "nxos", (32, CAGE_400), (NAME, "B")),
     _fixed(
         "n9364e-sg2",
         "Nexus 9364E-SG2, 64x800G QSFP-DD800 or OSFP",
@@ -44,9 +47,6 @@ CISCO = (
         (64, CAGE_800_DENSE),
         (WHITE_PAPER, "A"),
     ),
-    _fixed("n9364d-gx2a", "Nexus 9364D-GX2A, 64x400G", CLOUDSCALE_GX2, "nxos", (64, CAGE_400), (WHITE_PAPER, "A")),
-    _fixed("n9348d-gx2a", "Nexus 9348D-GX2A, 48x400G", CLOUDSCALE_GX2, "nxos", (48, CAGE_400), (NAME, "C")),
-    _fixed("n9332d-gx2b", "Nexus 9332D-GX2B, 32x400G", CLOUDSCALE_GX2, "nxos", (32, CAGE_400), (NAME, "B")),
     _fixed("n9332d-h2r", "Nexus 9332D-H2R, 32x400G", CLOUDSCALE_H2R, "nxos", (32, CAGE_400), (WHITE_PAPER, "B")),
     _fixed("n9364e-sp2r", "Nexus 9364E-SP2R, 64x800G", P200, "nxos", (64, CAGE_800_HALVES), (NAME, "B")),
     _modular("n9804", "Nexus 9804, 4 cards of 36x400G", Q200, "nxos", CAGE_400, Chassis(4, 1, 36)),

@@ -67,7 +67,7 @@ NXOS = Platform(
                 Section("hardware"),
                 Section("gateways"),
                 Section("interfaces"),
-                Section("bare"),
+                Section("loopbacks"),
                 Section("bgp"),
             ),
             syntax=syntax.NXOS,
