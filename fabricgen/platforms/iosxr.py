@@ -1,0 +1,77 @@
+"""Cisco IOS-XR on the 8000 series: port names, what it can do, and the order in which a configuration lists things."""
+
+from fabricgen.device.capabilities import Capabilities
+from fabricgen.fabric import Slot
+from fabricgen.hardware import SwitchModel
+from fabricgen.platforms import syntax
+from fabricgen.platforms.iosxr_effects import EFFECTS
+from fabricgen.platforms.iosxr_limits import objections
+from fabricgen.platforms.iosxr_terms import FILTERS, LEFT_OUT, LEFT_OUT_DEEP
+from fabricgen.platforms.platform import File, Platform, Section
+
+HASHED = "flows are hashed: Cisco's models of IOS-XR 26.2.1 have no load balancing by flowlet or packet"
+CAPABILITIES = Capabilities(
+    platform="iosxr",
+    no_adaptive=HASHED,
+    no_per_packet=HASHED,
+    no_unnumbered="a BGP neighbour is an address there, in Cisco's models of IOS-XR 26.2.1 as before",
+    no_queue_pair_hash="hashing on other fields has no published command; the UDP source port varies instead",
+    no_shared_headroom="headroom is set for a traffic class; no public source shows a pool that ports share",
+    no_vlans="VLANs are bridge domains with a BVI, and no public source shows PFC on their ports",
+    max_paths=128,
+    watchdog_actions=("drop",),
+)
+"""128 paths: what releases up to 7.6 took on the 8000 (Cisco-IOS-XR-ipv4-bgp-cfg-8000-deviations); later ones more."""
+
+SPEEDS = {
+    10: "TenGigE", 25: "TwentyFiveGigE", 40: "FortyGigE", 50: "FiftyGigE", 100: "HundredGigE", 200: "TwoHundredGigE",
+    400: "FourHundredGigE", 800: "EightHundredGigE",
+}  # fmt: skip
+"""Cisco-IOS-XR-um-if-ethernet-cfg names them all."""
+
+
+def port_name(model: SwitchModel, slot: Slot) -> str:
+    """FourHundredGigE0/0/0/5: rack, card, 0, cage from 0; the parts of a divided cage have a fifth number."""
+    card, port = model.chassis.place(slot.cage) if model.chassis is not None else (0, slot.cage)
+    name = f"{SPEEDS[slot.gbps]}0/{card}/0/{port - 1}"
+    return name if slot.lanes == model.fabric.lanes else f"{name}/{(slot.lane - 1) // slot.lanes}"
+
+
+SYSTEM = ("system",)
+
+IOSXR = Platform(
+    name="iosxr",
+    title="Cisco IOS-XR",
+    releases="IOS-XR 25.3.1 and later on the 8000 series",
+    files=(
+        File(
+            "{device}.cfg",
+            (
+                Section("head"),
+                Section("system", SYSTEM),
+                Section("vrfs"),
+                Section("time", SYSTEM),
+                Section("forwarding"),
+                Section("pauses", ("lossless", "profiles", "model", "deep")),
+                Section("classes", ("lossless",)),
+                Section("queues", ("profiles", "model", "deep")),
+                Section("loopbacks"),
+                Section("optics"),
+                Section("interfaces"),
+                Section("sets"),
+                Section("policy"),
+                Section("routes", SYSTEM),
+                Section("bgp"),
+                Section("access", SYSTEM),
+            ),
+            syntax=syntax.IOSXR,
+        ),
+    ),
+    profile_parts=("link",),
+    port_name=port_name,
+    capabilities=CAPABILITIES,
+    left_out=(*LEFT_OUT, *LEFT_OUT_DEEP),
+    filters=FILTERS,
+    objections=objections,
+    effects=EFFECTS,
+)

@@ -1,0 +1,163 @@
+"""Every IOS-XR command that may appear, by the block it belongs to. <words> in angle brackets are values.
+
+Read off Cisco's unified YANG models (YangModels/yang, vendor/cisco/xr, 25.3.1 to 26.2.1), Cisco's guides to the 8000
+series and Batfish's grammar for IOS-XR, not off our templates: what isn't here was invented.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tests.platforms.eos_words import split
+
+
+def at_most(most: int) -> str:
+    """Whole numbers from 1."""
+    return "|".join(str(number) for number in range(1, most + 1))
+
+
+VALUES = {
+    "name": r"[A-Za-z0-9][A-Za-z0-9._-]{0,62}",
+    "vrf": r"[A-Za-z][A-Za-z0-9._-]{0,31}",
+    "secret": r"<(?:env|file|command):[^>]+>",
+    "n": r"\d+",
+    "asn": r"[1-9]\d{0,9}",
+    "text": r"[!-~]+(?: [!-~]+)*",
+    "port": r"(?:Hundred|TwoHundred|FourHundred|EightHundred)GigE0/\d+/0/\d+(?:/\d)?",
+    "optics": r"Optics0/\d+/0/\d+",
+    "breakout": r"[248]x(?:100|200|400)",
+    "card": r"0/(?:RP0|\d+)/CPU0",
+    "4": r"\d+(?:\.\d+){3}",
+    "4/": r"\d+(?:\.\d+){3}/\d+",
+    "6": r"[0-9a-f]*:[0-9a-f:]*",
+    "6/": r"[0-9a-f:]+/\d+",
+    "ip": r"\d+(?:\.\d+){3}|[0-9a-f]*:[0-9a-f:]*",
+    "mtu": r"[1-9]\d{2}|[1-8]\d{3}|9[0-5]\d\d|96[0-3]\d|964[0-6]",
+    "seed": at_most(31),
+    "0-7": r"[0-7]",
+    "1-7": r"[1-7]",
+    "1-10": at_most(10),
+    "1-63": at_most(63),
+    "1-100": at_most(100),
+    "ms": r"[1-9]\d\d|1000",
+    "us": r"[1-9]\d*",
+    "bytes": r"[1-9]\d{5,6}",
+    "dscps": r"(?:\w+ ){0,7}\w+",
+    "community": r"\d+:\d+",
+    "group": r"(?:LEAVES|SPINES|SUPER-SPINES)(?:-V6)?",
+    "policy": r"(?:CONNECTED|TO-ABOVE|TO-BELOW)(?:-V6)?|FROM-ABOVE|PASS",
+    "depth": r"[1-9]\d* (?:us|bytes)",
+}
+
+FAMILY = {
+    "route-policy <policy> in": {},
+    "route-policy <policy> out": {},
+    "send-community-ebgp": {},
+}
+AWAY = {"maximum-paths ebgp <n>": {}, "redistribute connected route-policy <policy>": {}}
+PASS = {"set community (<community>) additive": {}, "pass": {}}
+
+COMMANDS = {
+    "hostname <name>": {},
+    "logging source-interface MgmtEth0/RP0/CPU0/0 vrf <vrf>": {},
+    "logging <ip> vrf <vrf> severity info": {},
+    "domain vrf <vrf> name <name>": {},
+    "domain vrf <vrf> name-server <ip>": {},
+    "username <name>": {
+        "group root-lr": {}, "group cisco-support": {}, "group operator": {}, "secret 10 <secret>": {},
+    },
+    "vrf <vrf>": {"address-family ipv4 unicast": {}, "address-family ipv6 unicast": {}},
+    "ntp": {
+        "server vrf <vrf> <4>": {}, "server vrf <vrf> ipv6 <6>": {}, "source vrf <vrf> MgmtEth0/RP0/CPU0/0": {},
+    },
+    "lldp": {},
+    "cef platform load-balancing algorithm adjust <seed>": {},
+    "hw-module profile priority-flow-control location <card>": {
+        "buffer-internal traffic-class <0-7> pause-threshold <bytes> headroom <bytes>": {},
+        "buffer-internal traffic-class <0-7> pause-threshold <bytes> headroom <bytes> ecn <bytes> max-threshold <bytes>"
+        " probability-percentage <1-100>": {},
+        "buffer-extended traffic-class <0-7> pause-threshold <us> us": {},
+    },
+    "priority-flow-control watchdog mode on": {},
+    "priority-flow-control watchdog mode off": {},
+    "priority-flow-control watchdog interval <ms>": {},
+    "priority-flow-control watchdog shutdown-multiplier <1-10>": {},
+    "priority-flow-control watchdog auto-restore-multiplier <1-100>": {},
+    "class-map match-any <name>": {"match dscp <dscps>": {}, "match traffic-class <1-7>": {}, "end-class-map": {}},
+    "policy-map <name>": {
+        "class <name>": {
+            "set traffic-class <1-7>": {},
+            "priority level <1-7>": {},
+            "bandwidth remaining ratio <1-63>": {},
+            "queue-limit <us> us": {},
+            "random-detect <depth> <depth>": {},
+            "random-detect ecn": {},
+        },
+        "end-policy-map": {},
+    },
+    "interface Loopback0": {"ipv4 address <4> 255.255.255.255": {}, "ipv6 address <6/>": {}},
+    "interface MgmtEth0/RP0/CPU0/0": {"vrf <vrf>": {}, "ipv4 address <4> <4>": {}, "ipv6 address <6/>": {}},
+    "controller <optics>": {"breakout <breakout>": {}},
+    "interface <port>": {
+        "description <text>": {},
+        "service-policy input <name>": {},
+        "service-policy output <name>": {},
+        "mtu <mtu>": {},
+        "vrf <vrf>": {},
+        "ipv4 address <4> 255.255.255.254": {},
+        "ipv6 address <6/>": {},
+        "priority-flow-control mode on": {},
+        "priority-flow-control watchdog mode off": {},
+    },
+    "prefix-set <name>": {"<4/> eq 32": {}, "<4/> le 31": {}, "<6/> eq 128": {}},
+    "community-set <name>": {"<community>": {}},
+    "end-set": {},
+    "route-policy <policy>": {
+        **PASS,
+        "if community matches-any <name> then": {"drop": {}},
+        "if destination in <name> then": PASS,
+        "if destination in <name> or destination in <name> then": PASS,
+        "endif": {},
+    },
+    "end-policy": {},
+    "router static": {
+        "vrf <vrf>": {
+            "address-family ipv4 unicast": {"0.0.0.0/0 <4>": {}},
+            "address-family ipv6 unicast": {"::/0 <6>": {}},
+        },
+    },
+    "router bgp <asn>": {
+        "bgp router-id <4>": {},
+        "bgp graceful-restart restart-time <n>": {},
+        "bgp graceful-restart": {},
+        "bgp bestpath as-path multipath-relax": {},
+        "address-family ipv4 unicast": {**AWAY, "aggregate-address <4/> summary-only": {}},
+        "address-family ipv6 unicast": AWAY,
+        "neighbor-group <group>": {
+            "timers <n> <n>": {},
+            "bfd fast-detect": {},
+            "bfd multiplier <n>": {},
+            "bfd minimum-interval <n>": {},
+            "password clear <secret>": {},
+            "address-family ipv4 unicast": {**FAMILY, "allowas-in 1": {}},
+            "address-family ipv6 unicast": FAMILY,
+        },
+        "neighbor <ip>": {"remote-as <asn>": {}, "use neighbor-group <group>": {}, "description <text>": {}},
+    },
+    "netconf-yang agent": {"ssh": {}},
+    "ssh server v2": {},
+    "ssh server vrf <vrf>": {},
+    "ssh server netconf vrf <vrf>": {},
+    "end": {},
+}  # fmt: skip
+
+
+def paths(grammar: dict, around: tuple[str, ...] = ()) -> Iterator[str]:
+    """One pattern for each command, the blocks around it before it."""
+    for command, inside in grammar.items():
+        words = (f"(?:{VALUES[part]})" if odd else re.escape(part) for odd, part in split(command))
+        path = (*around, "".join(words))
+        yield "\n".join(path)
+        yield from paths(inside, path)
+
+
+PATHS = re.compile("|".join(paths(COMMANDS)))

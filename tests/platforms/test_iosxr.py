@@ -1,0 +1,377 @@
+"""Cisco IOS-XR: golden files, a table of every command that may appear, and the terms that the templates use.
+
+FABRICGEN_GOLDEN=rewrite writes the golden files anew; the difference is then for a reviewer to read.
+"""
+
+import os
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fabricgen.device.model import Queue, Watchdog
+from fabricgen.fabric import Slot
+from fabricgen.hardware import breakout, model, models, port_slots, speeds
+from fabricgen.platforms import iosxr_buffers as buffers
+from fabricgen.platforms import iosxr_terms as terms
+from fabricgen.platforms.iosxr import IOSXR
+from fabricgen.render.press import Press
+from fabricgen.render.templates import environment
+from tests.platforms.iosxr_devices import BARE, BRAVE, CHASSIS, DEVICES, LEAF, SPINE, UP
+from tests.platforms.iosxr_words import COMMANDS, PATHS, paths
+
+GOLDEN = Path(__file__).parent / "golden" / "iosxr"
+ALL = pytest.mark.parametrize("device", DEVICES.values(), ids=DEVICES)
+
+
+def rendered(device):
+    (artifact,) = Press(environment()).artifacts(device, IOSXR, "")
+    return artifact.data.decode()
+
+
+def commands(text):
+    """Each line with the blocks around it; a policy or set indents by two, everything else by one."""
+    around = []
+    for line in text.splitlines():
+        if not line.strip().startswith("!"):
+            depth = len(line) - len(line.lstrip())
+            around = [(each, words) for each, words in around if each < depth] + [(depth, line.strip())]
+            yield tuple(words for _, words in around)
+
+
+def block(text, *heads):
+    """The lines inside a block."""
+    return [path[-1] for path in commands(text) if path[:-1] == heads]
+
+
+@pytest.mark.parametrize("name", DEVICES)
+def test_golden(name):
+    text = rendered(DEVICES[name])
+    if os.environ.get("FABRICGEN_GOLDEN") == "rewrite":
+        (GOLDEN / f"{name}.cfg").write_text(text)
+    assert (GOLDEN / f"{name}.cfg").read_text() == text
+
+
+def test_every_golden_file_has_a_device():
+    assert {path.stem for path in GOLDEN.iterdir()} == set(DEVICES)
+
+
+@ALL
+def test_every_command_is_a_known_one_in_its_place(device):
+    assert [path for path in commands(rendered(device)) if not PATHS.fullmatch("\n".join(path))] == []
+
+
+def test_every_known_command_is_used():
+    used = ["\n".join(path) for device in DEVICES.values() for path in commands(rendered(device))]
+    assert [path for path in paths(COMMANDS) if not any(re.fullmatch(path, line) for line in used)] == []
+
+
+INVENTED = {
+    "a keyword": ("priority-flow-control mode on", "priority-flow-control on"),
+    "a ratio": ("bandwidth remaining ratio 3", "bandwidth remaining ratio 64"),
+    "a seed": ("algorithm adjust 11", "algorithm adjust 32"),
+    "an MTU": ("mtu 9228", "mtu 9647"),
+    "a level": ("priority level 1", "priority level 8"),
+    "nine code points": ("match dscp cs6", "match dscp 1 2 3 4 5 6 7 8 9"),
+    "another place": ("router bgp", "router isis"),
+    "a negation": ("lldp", "no lldp"),
+}
+
+
+@pytest.mark.parametrize(("written", "invented"), INVENTED.values(), ids=INVENTED)
+def test_an_invented_command_is_not_known(written, invented):
+    assert written in rendered(LEAF)
+    text = rendered(LEAF).replace(written, invented)
+    assert [path for path in commands(text) if not PATHS.fullmatch("\n".join(path))]
+
+
+@ALL
+def test_no_command_stands_twice(device):
+    found = [path for path in commands(rendered(device)) if path[-1] != "endif" and not path[-1].startswith("end-")]
+    assert len(found) == len(set(found))
+
+
+@ALL
+def test_lines_are_printable_ascii_without_trailing_blanks(device):
+    assert [line for line in rendered(device).splitlines() if not re.fullmatch(r"([ -~]*[!-~])", line)] == []
+
+
+@ALL
+def test_every_block_is_closed_where_it_began(device):
+    rows = [(len(line) - len(line.lstrip()), line.strip()) for line in rendered(device).splitlines()]
+    for at, (depth, words) in enumerate(rows[:-1]):
+        if rows[at + 1][0] > depth and not words.startswith("if "):
+            closing = next(row for row in rows[at + 1 :] if row[0] <= depth)
+            assert closing in {(depth, "!"), (depth, "end-policy"), (depth, "end-set")}, words
+
+
+@ALL
+def test_it_ends_as_the_router_shows_it(device):
+    assert rendered(device).endswith("\nend\n")
+
+
+@ALL
+def test_every_name_that_is_used_is_defined_and_every_defined_one_used(device):
+    text = rendered(device)
+    for defined, used in (
+        (r"^class-map match-any (\S+)", r"^ class ((?:DSCP-|TC)\S+)"),
+        (r"^policy-map (\S+)", r"service-policy (?:input|output) (\S+)"),
+        (r"^prefix-set (\S+)", r"destination in (\S+)"),
+        (r"^community-set (\S+)", r"community matches-any (\S+)"),
+        (r"^route-policy (\S+)$", r"route-policy (\S+)(?: in| out)$|connected route-policy (\S+)"),
+        (r"^ neighbor-group (\S+)", r"use neighbor-group (\S+)"),
+    ):
+        names = {name for found in re.findall(used, text, re.MULTILINE) for name in only(found)}
+        assert set(re.findall(defined, text, re.MULTILINE)) == names, defined
+
+
+def only(found):
+    return [found] if isinstance(found, str) else [name for name in found if name]
+
+
+@ALL
+def test_every_code_point_has_one_class(device):
+    """Named ones, and the rest by class-default."""
+    numbers = {name: dscp for dscp, name in terms.DSCP_NAMES.items()}
+    words = " ".join(re.findall(r"match dscp (.*)", rendered(device))).split()
+    found = [numbers.get(word) if word in numbers else int(word) for word in words]
+    assert sorted(found) == sorted(dscp for row in device.lossless.classes if not row.default for dscp in row.dscps)
+    assert len(found) == len(set(found))
+
+
+@ALL
+def test_a_traffic_class_is_one_from_the_code_point_to_the_queue(device):
+    text = rendered(device)
+    for row in device.lossless.classes:
+        said = block(text, "policy-map CLASSIFY", "class class-default" if row.default else f"class DSCP-{row.name}")
+        assert said == ([f"set traffic-class {row.number}"] if row.number or not row.default else [])
+    for profile in device.profiles:
+        classes = block(text, f"policy-map QUEUES-{profile.name}")
+        expected = [f"class TC{queue.number}" for queue in profile.queues if queue.number]
+        assert [head for head in classes if head.startswith("class TC")] == sorted(expected, reverse=True)
+        assert classes[-2:] == ["class class-default", "end-policy-map"]
+
+
+@ALL
+def test_what_pauses_is_what_the_ports_say(device):
+    text = rendered(device)
+    said = {int(number) for number in re.findall(r"^ buffer-\w+ traffic-class (\d)", text, re.MULTILINE)}
+    assert said == {number for profile in device.profiles for number in profile.lossless_priorities}
+    for port in device.ports:
+        lines = block(text, f"interface {port.name}")
+        profile = device.profiles[port.profile]
+        assert ("priority-flow-control mode on" in lines) == bool(profile.lossless_priorities)
+        assert ("priority-flow-control watchdog mode off" in lines) == (
+            bool(profile.lossless_priorities) and not profile.watchdog
+        )
+
+
+def test_on_chip_buffers_say_when_to_mark_where_they_say_when_to_pause():
+    text = rendered(LEAF)
+    (line,) = block(text, "hw-module profile priority-flow-control location 0/RP0/CPU0")
+    pause, mark = line.split(" ecn ")
+    assert pause == "buffer-internal traffic-class 3 pause-threshold 1111296 headroom 301440"
+    assert mark == "200000 max-threshold 1000000 probability-percentage 10"
+    assert block(text, "policy-map QUEUES-up-400g", "class TC3") == ["bandwidth remaining ratio 3", "random-detect ecn"]
+
+
+def test_every_card_with_memory_beside_its_chips_says_when_to_pause():
+    text = rendered(CHASSIS)
+    for card in range(4):
+        assert block(text, f"hw-module profile priority-flow-control location 0/{card}/CPU0") == [
+            "buffer-extended traffic-class 3 pause-threshold 10001 us",
+            "buffer-extended traffic-class 5 pause-threshold 5000 us",
+        ]
+    assert block(text, "policy-map QUEUES-down-400g", "class TC3")[1:] == [
+        "queue-limit 20002 us", "random-detect 400 us 9001 us", "random-detect ecn",
+    ]  # fmt: skip
+
+
+def test_no_watchdog_is_said_too():
+    assert "\npriority-flow-control watchdog mode off\n" in rendered(BRAVE)
+    assert "priority-flow-control" not in rendered(BARE)
+
+
+def test_what_is_left_out_stands_in_the_header():
+    for device in DEVICES.values():
+        rows = [line.removeprefix("!! left out: ") for line in rendered(device).splitlines() if "left out" in line]
+        assert tuple(rows) == terms.left_out(device)
+    assert terms.left_out(CHASSIS) == IOSXR.left_out
+
+
+PORT_NAMES = {
+    "undivided": ("cisco-8122-64eh", Slot(64, 1, 8, 800), "EightHundredGigE0/0/0/63"),
+    "second half": ("cisco-8111-32eh", Slot(1, 5, 4, 400), "FourHundredGigE0/0/0/0/1"),
+    "undivided 400G": ("cisco-8201-32fh", Slot(2, 1, 8, 400), "FourHundredGigE0/0/0/1"),
+    "last quarter": ("cisco-8101-32fh", Slot(3, 7, 2, 100), "HundredGigE0/0/0/2/3"),
+    "half of 400G": ("cisco-8101-32fh", Slot(3, 5, 4, 200), "TwoHundredGigE0/0/0/2/1"),
+    "first card": ("cisco-8804", Slot(36, 1, 8, 800), "EightHundredGigE0/0/0/35"),
+    "next card": ("cisco-8804", Slot(37, 5, 4, 400), "FourHundredGigE0/1/0/0/1"),
+    "last card": ("cisco-8818", Slot(648, 1, 8, 800), "EightHundredGigE0/17/0/35"),
+}
+
+
+@pytest.mark.parametrize(("name", "slot", "port"), PORT_NAMES.values(), ids=PORT_NAMES)
+def test_port_names(name, slot, port):
+    assert IOSXR.port_name(model(name), slot) == port
+
+
+CISCO = [(box.name, gbps) for box in models() if "iosxr" in box.platforms for gbps in speeds(box)]
+
+
+@pytest.mark.parametrize(("name", "gbps"), CISCO)
+def test_ports_of_every_model_have_names_of_their_own(name, gbps):
+    box = model(name)
+    names = [IOSXR.port_name(box, Slot(*slot, gbps)) for slot in port_slots(box, gbps)]
+    assert len(set(names)) == len(names) == box.fabric.count * breakout(box, gbps).parts
+    assert terms.parts(replace(UP, gbps=gbps), name) == breakout(box, gbps).parts
+
+
+def test_a_cage_is_divided_once_however_many_of_its_ports_are_used():
+    assert list(terms.cages(LEAF)) == [terms.Cage("Optics0/0/0/0", "4x100"), terms.Cage("Optics0/0/0/1", "4x100")]
+    assert list(terms.cages(SPINE)) == []
+    assert [cage.name for cage in terms.cages(CHASSIS)] == ["Optics0/0/0/0", "Optics0/3/0/35"]
+
+
+@pytest.mark.parametrize(
+    ("address", "text"),
+    [
+        ("10.0.0.1/31", "10.0.0.1 255.255.255.254"),
+        ("10.0.0.1/32", "10.0.0.1 255.255.255.255"),
+        ("172.20.0.2/22", "172.20.0.2 255.255.252.0"),
+        ("2001:db8::1/127", "2001:db8::1/127"),
+    ],
+)
+def test_masked(address, text):
+    assert terms.masked(address) == text
+
+
+def test_a_frame_has_a_header_and_the_default_is_hidden():
+    assert terms.frame(UP) == 9228
+    assert terms.frame(replace(UP, mtu=1500)) is None
+    assert "mtu" not in rendered(BARE)
+
+
+def test_code_points_have_their_names_and_lines_of_eight():
+    assert terms.dscp_lines((48, 0, 46, 26, 3)) == ["default 3 af31 ef cs6"]
+    assert terms.dscp_lines(range(10)) == ["default 1 2 3 4 5 6 7", "cs1 9"]
+
+
+@given(st.sets(st.integers(0, 63), min_size=1))
+def test_code_points_are_all_told_and_none_more(dscps):
+    numbers = {name: str(dscp) for dscp, name in terms.DSCP_NAMES.items()}
+    lines = [line.split() for line in terms.dscp_lines(tuple(dscps))]
+    assert [int(numbers.get(word, word)) for line in lines for word in line] == sorted(dscps)
+    assert all(len(line) <= 8 for line in lines)
+
+
+def queue(number, share, *, strict=False):
+    return Queue("x", number, strict=strict, share=share, lossless=False, ecn=None)
+
+
+PORTIONS = {
+    "in lowest terms": ([queue(0, 20), queue(3, 60), queue(4, 20)], {0: 1, 3: 3, 4: 1}),
+    "strict ones have none": ([queue(0, 100), queue(7, 0, strict=True)], {0: 1}),
+    "nothing is something": ([queue(0, 0), queue(3, 60)], {0: 1, 3: 60}),
+    "as large as they get": ([queue(0, 1), queue(3, 99)], {0: 1, 3: 63}),
+    "none": ([queue(7, 0, strict=True)], {}),
+}
+
+
+@pytest.mark.parametrize(("queues", "ratios"), PORTIONS.values(), ids=PORTIONS)
+def test_portions(queues, ratios):
+    assert terms.portions(queues) == ratios
+
+
+@given(st.lists(st.integers(0, 100), min_size=1, max_size=8))
+def test_ratios_are_in_range_and_in_the_order_of_the_shares(shares):
+    ratios = terms.portions(queue(number, share) for number, share in enumerate(shares))
+    assert all(1 <= ratio <= terms.RATIO_MAX for ratio in ratios.values())
+    assert all(ratios[a] <= ratios[b] for a in ratios for b in ratios if shares[a] < shares[b])
+
+
+WATCHDOGS = {
+    "the default of a page": ((200, 400), terms.Watching(100, 2, 4)),
+    "ten polls at most": ((2000, 4000), terms.Watching(200, 10, 20)),
+    "no common poll": ((201, 400), None),
+    "ends too late": ((200, 60_000), None),
+    "as long as it gets": ((5000, 60_000), terms.Watching(625, 8, 96)),
+}
+
+
+@pytest.mark.parametrize(("times", "polls"), WATCHDOGS.values(), ids=WATCHDOGS)
+def test_watching(times, polls):
+    assert terms.watching(Watchdog(*times, 100, "drop")) == polls
+
+
+@given(st.integers(200, 5000), st.integers(200, 60_000))
+def test_what_the_watchdog_counts_is_what_was_asked_for(detection, restoration):
+    polls = terms.watching(Watchdog(detection, restoration, 100, "drop"))
+    if polls is not None:
+        assert (polls.interval * polls.shutdown, polls.interval * polls.restore) == (detection, restoration)
+
+
+def test_thresholds_are_in_the_order_in_which_a_queue_fills():
+    for row in buffers.internal(LEAF) + buffers.internal(SPINE):
+        assert row.mark_from < row.mark_all < row.pause
+        assert buffers.PAUSE.holds(row.pause)
+        assert buffers.HEADROOM.holds(row.headroom)
+    assert buffers.internal(CHASSIS) == buffers.extended(LEAF) == []
+
+
+def test_all_ports_have_the_headroom_of_the_neediest():
+    need = max(profile.headroom.xoff_bytes for profile in LEAF.profiles)
+    (row,) = buffers.internal(LEAF)
+    assert need <= row.headroom < need + buffers.BUFFER
+    short = tuple(replace(profile, headroom=None) for profile in LEAF.profiles)
+    assert buffers.headroom_bytes(short) == buffers.HEADROOM.least
+
+
+def test_without_marking_it_pauses_as_soon_as_it_can():
+    assert buffers.pause_bytes(None) == buffers.PAUSE.least
+    assert buffers.pause_us(None) == buffers.DEEP_PAUSE_US
+
+
+def test_routes_that_came_from_above_never_go_up_again():
+    text = rendered(SPINE)
+    for policy in ("TO-ABOVE", "TO-ABOVE-V6"):
+        body = block(text, f"route-policy {policy}")
+        assert body[0] == "if community matches-any WENT-DOWN then"
+        assert block(text, f"route-policy {policy}", body[0]) == ["drop"]
+    for policy in ("TO-BELOW", "TO-BELOW-V6"):
+        head, _ = block(text, f"route-policy {policy}")
+        assert block(text, f"route-policy {policy}", head) == ["set community (65000:911) additive", "pass"]
+    assert block(text, "route-policy FROM-ABOVE") == ["set community (65000:911) additive", "pass"]
+    assert "community" not in rendered(LEAF)
+
+
+def test_every_session_has_a_policy_each_way():
+    """Without one, IOS-XR passes nothing to or from an eBGP neighbour."""
+    for device in DEVICES.values():
+        text, bgp = rendered(device), f"router bgp {device.bgp.asn}"
+        for group in re.findall(r"^ neighbor-group (\S+)", text, re.MULTILINE):
+            family = "ipv6" if group.endswith("-V6") else "ipv4"
+            said = block(text, bgp, f"neighbor-group {group}", f"address-family {family} unicast")
+            assert [line.split()[-1] for line in said if line.startswith("route-policy")] == ["in", "out"]
+
+
+def test_hosts_of_a_leaf_leave_it_as_one_prefix():
+    assert "aggregate-address 10.128.0.0/26 summary-only" in block(
+        rendered(LEAF), f"router bgp {LEAF.bgp.asn}", "address-family ipv4 unicast"
+    )
+
+
+def test_one_path_is_the_hidden_default():
+    assert "maximum-paths" not in rendered(BARE)
+    assert rendered(SPINE).count("maximum-paths ebgp 64") == 2
+
+
+def test_what_can_not_be_done_has_a_reason():
+    able = IOSXR.capabilities
+    for reason in (able.no_adaptive, able.no_per_packet, able.no_unnumbered, able.no_queue_pair_hash, able.no_vlans):
+        assert reason
+    assert able.no_hash_seed == able.no_vrfs == able.no_password == ""
+    assert able.watchdog_actions == ("drop",)
