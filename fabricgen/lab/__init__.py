@@ -4,6 +4,7 @@ It knows neither intents nor templates: a switch is a name and the files in its 
 """
 
 from fabricgen.lab.daemons import Refusal
+from fabricgen.lab.kernel import KernelLacksError
 from fabricgen.lab.ledger import AlreadyUpError, Stage
 from fabricgen.lab.life import LabStatus, SwitchStatus, down, labs, status, up
 from fabricgen.lab.management import AddressConflictError
@@ -18,6 +19,7 @@ __all__ = [
     "CannotRunHereError",
     "Host",
     "InvalidLabError",
+    "KernelLacksError",
     "Lab",
     "LabStatus",
     "LeftBehindError",

@@ -75,6 +75,11 @@ def load(space: str, name: str) -> tuple[Refusal, ...]:
     return tuple(refusals(name, attempt(("vtysh", "-N", space, "-b"))))
 
 
+def listening(space: str) -> frozenset[str]:
+    """Daemons of a switch that take commands."""
+    return frozenset(path.stem for path in (SOCKETS / space).glob("*.vty"))
+
+
 def refusals(switch: str, done: Completed) -> Iterator[Refusal]:
     """From what vtysh said: its exit status tells only about the end of the file."""
     for line in (*done.errors.splitlines(), *done.output.splitlines()):

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from fabricgen.lab import daemons, ledger, management, namespaces, processes
+from fabricgen.lab import daemons, devices, ledger, management, namespaces, processes
 from fabricgen.lab.ledger import Drill, Entry
 from fabricgen.lab.life import power_on
 from fabricgen.lab.namespaces import Carrier
@@ -76,8 +76,7 @@ def swap(entry: Entry, one: Place, other: Place) -> None:
     if hosts := {node for cable in old for node in (cable.a, cable.b)} & set(entry.hosts):
         raise NotCabledError(f"{min(hosts)} is a host: choose cables between switches")
     _note(entry, Drill("swap", (str(one), str(other))))
-    namespaces.unplug(entry.lab, old)
-    namespaces.plug(entry.lab, crossed(old, one, other))
+    _replug(entry, old, crossed(old, one, other))
 
 
 def crossed(cables: tuple[Cable, Cable], one: Place, other: Place) -> tuple[Cable, Cable]:
@@ -118,8 +117,16 @@ def _mend_link(entry: Entry, what: tuple[str, ...]) -> None:
 
 def _mend_swap(entry: Entry, what: tuple[str, ...]) -> None:
     old = tuple(cable_at(entry, place(word)) for word in what)
+    _replug(entry, old, old)
+
+
+def _replug(entry: Entry, old: tuple[Cable, ...], new: tuple[Cable, ...]) -> None:
+    """A cable is made anew, and with it all that lies on its ports."""
     namespaces.unplug(entry.lab, old)
-    namespaces.plug(entry.lab, old)
+    namespaces.plug(entry.lab, new)
+    for switch, port in (end for cable in new for end in cable.ends):
+        space = namespace(entry.lab, switch)
+        devices.make(space, devices.again(daemons.files(space), port), entry.queues)
 
 
 def _mend_switch(entry: Entry, what: tuple[str, ...]) -> None:

@@ -88,11 +88,19 @@ def _mtus(device: Device) -> dict[str, int]:
 
 
 def _host(leaf: Device) -> Iterator[Host]:
-    """The first host NIC of a leaf: it has the odd address of its link, the leaf the even one."""
-    port = next((port for port in leaf.ports if port.profile == 0 and port.address), None)
-    if port is not None and port.address is not None:
-        gateway = port.address.split("/")[0]
-        yield Host(host_name(leaf), ((HOST_PORT, f"{following(gateway)}/31"),), (gateway,))
+    """The first host NIC of a leaf: the address after that of the leaf, on its link or in each of its VLANs."""
+    port = next((port for port in leaf.ports if port.profile == 0), None)
+    if port is None:
+        return
+    own = (
+        [(HOST_PORT, port.address)]
+        if port.address
+        else [(f"{HOST_PORT}.{vlan.id}", vlan.address) for vlan in leaf.vlans]
+    )
+    if own:
+        pairs = [(at, *address.split("/")) for at, address in own]
+        addresses = tuple((at, f"{following(gateway)}/{length}") for at, gateway, length in pairs)
+        yield Host(host_name(leaf), addresses, tuple(gateway for _, gateway, _ in pairs))
 
 
 def host_name(leaf: Device) -> str:

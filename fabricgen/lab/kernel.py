@@ -1,7 +1,7 @@
 """What the running kernel can do of all that switches need, found by trying it in a network namespace of its own."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from fabricgen.lab.command import attempt
@@ -15,6 +15,15 @@ class Ability(StrEnum):
     TRUNK = "VLAN-aware bridges"
     VXLAN = "VXLAN"
     RED = "RED queues"
+
+
+class KernelLacksError(Exception):
+    """This kernel can't make the devices that switches or hosts of a lab have."""
+
+    def __init__(self, lacked: Sequence[Ability], nodes: Sequence[str]) -> None:
+        others = f" and {len(nodes) - 1} more" if len(nodes) > 1 else ""
+        super().__init__(f"this kernel has no {', no '.join(lacked)}, which {nodes[0]}{others} would need")
+        self.lacked = tuple(lacked)
 
 
 BASE = "link add name fg1 type veth peer name fg2"

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from fabricgen.lab.command import run
+from fabricgen.lab.devices import Queues
 from fabricgen.lab.topology import Cable, Lab, Management
 
 LABS = Path("/run/fabricgen/lab")
@@ -55,13 +56,14 @@ class Entry(NamedTuple):
     hosts: tuple[str, ...]
     cables: tuple[Cable, ...] = ()
     management: Management | None = None
+    queues: Queues = Queues.LEFT_OUT
 
     def ports(self, switch: str) -> tuple[str, ...]:
         return tuple(port for cable in self.cables for node, port in cable.ends if node == switch)
 
 
 @contextmanager
-def entered(lab: Lab) -> Iterator[Entry]:
+def entered(lab: Lab, queues: Queues) -> Iterator[Entry]:
     """Held while the lab is started; the kernel lets go of it when this process dies.
 
     Raises AlreadyUpError; of two processes that try at once, one wins.
@@ -76,7 +78,7 @@ def entered(lab: Lab) -> Iterator[Entry]:
         fcntl.flock(hold, fcntl.LOCK_EX)
         (place / STARTING).touch()
         workshop(lab.name).mkdir()
-        yield _write(lab)
+        yield _write(lab, queues)
         (place / STARTING).unlink(missing_ok=True)
     finally:
         os.close(hold)
@@ -109,6 +111,7 @@ def read(lab: str) -> Entry:
         tuple(told["hosts"]),
         tuple(Cable(*cable) for cable in told.get("cables", ())),
         Management(*told["management"]) if told.get("management") else None,
+        Queues(told["queues"]),
     )
 
 
@@ -150,9 +153,9 @@ def erase(lab: str) -> None:
             folder.rmdir()
 
 
-def _write(lab: Lab) -> Entry:
+def _write(lab: Lab, queues: Queues) -> Entry:
     names = tuple(switch.name for switch in lab.switches), tuple(host.name for host in lab.hosts)
-    entry = Entry(lab.name, *names, lab.cables, lab.management)
+    entry = Entry(lab.name, *names, lab.cables, lab.management, queues)
     told = {name: value for name, value in entry._asdict().items() if name != "lab"}
     (LABS / lab.name / "lab.json").write_text(json.dumps(told, indent=2) + "\n")
     return entry

@@ -5,14 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from fabricgen.lab import access, daemons, discovery, ledger, management, namespaces, processes
+from fabricgen.lab import access, daemons, devices, discovery, ledger, management, namespaces, processes
 from fabricgen.lab.command import CommandFailedError, each
 from fabricgen.lab.daemons import Refusal
+from fabricgen.lab.devices import Queues
+from fabricgen.lab.kernel import Ability, KernelLacksError, lacking
 from fabricgen.lab.ledger import AlreadyUpError, Drill, Entry, Stage
 from fabricgen.lab.observe import Session, sessions
 from fabricgen.lab.processes import LeftBehindError
 from fabricgen.lab.requirements import CannotRunHereError, check_root, requirements
-from fabricgen.lab.topology import Lab, Switch, lab_of, namespace, node_of
+from fabricgen.lab.topology import Lab, Switch, lab_of, namespace, node_of, vlan_of
 
 
 class SwitchStatus(NamedTuple):
@@ -41,18 +43,30 @@ def up(lab: Lab) -> tuple[Refusal, ...]:
     """Build the lab, start every switch, load its configuration; returns the lines that were refused.
 
     Sessions come up afterwards: wait for them with `observe`. Raises CannotRunHereError, AlreadyUpError,
-    AddressConflictError, or CommandFailedError; whatever goes wrong half way, nothing is left behind.
+    KernelLacksError, AddressConflictError, or CommandFailedError; whatever goes wrong half way, nothing is left behind.
     """
     if reasons := requirements():
         raise CannotRunHereError(reasons)
     if _stage(lab.name) is Stage.LEFT:
         raise AlreadyUpError(lab.name, Stage.LEFT)
-    with ledger.entered(lab) as entry:
+    with ledger.entered(lab, check_kernel(lab)) as entry:
         try:
             return _build(lab, entry)
         except BaseException:
             _clear(lab.name)
             raise
+
+
+def check_kernel(lab: Lab) -> Queues:
+    """Raises KernelLacksError when a switch needs devices that this kernel doesn't have."""
+    wanted = {switch.name: devices.abilities(switch.files) for switch in lab.switches}
+    wanted |= {
+        host.name: frozenset({Ability.VLAN}) for host in lab.hosts if any(vlan_of(at) for at, _ in host.addresses)
+    }
+    if lacked := lacking(ability for abilities in wanted.values() for ability in abilities):
+        raise KernelLacksError(lacked, [name for name, abilities in wanted.items() if abilities & {*lacked}])
+    queued = any(devices.queued(switch.files) for switch in lab.switches)
+    return Queues.SET if queued and not lacking({Ability.RED}) else Queues.LEFT_OUT
 
 
 def down(lab: str) -> None:
@@ -103,7 +117,7 @@ def _stage(lab: str) -> Stage:
 
 
 def _build(lab: Lab, entry: Entry) -> tuple[Refusal, ...]:
-    namespaces.create(lab)
+    namespaces.create(lab, entry.queues)
     if lab.management:
         management.connect(lab, lab.management)
         access.prepare(lab.name, lab.management)
@@ -132,7 +146,7 @@ def _spaces(lab: str) -> tuple[str, ...]:
 
 def _switch(entry: Entry, name: str, spaces: frozenset[str], alive: Mapping[str, tuple[str, ...]]) -> SwitchStatus:
     running = tuple(sorted(alive.get(name, ())))
-    seen = _sessions(entry.lab, name) if "bgpd" in running else ()
+    seen = _sessions(entry.lab, name) if {"bgpd", "ospfd"} & set(running) else ()
     services = processes.programs(namespace(entry.lab, name), (discovery.PROGRAM, access.PROGRAM))
     address = entry.management.addresses[name].partition("/")[0] if entry.management else ""
     return SwitchStatus(name, name in spaces, running, seen, services, address)

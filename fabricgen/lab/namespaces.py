@@ -1,12 +1,15 @@
 """Network namespaces and the veth pairs between them: the machines and cables of a lab, without any software."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from ipaddress import ip_address, ip_interface
 from pathlib import Path
 
+from fabricgen.lab import devices
 from fabricgen.lab.command import attempt, each, run
+from fabricgen.lab.devices import Queues
 from fabricgen.lab.ledger import batch
-from fabricgen.lab.topology import Cable, Host, Lab, lab_of, namespace
+from fabricgen.lab.topology import Cable, Host, Lab, Switch, lab_of, namespace, vlan_of
 
 SYSCTLS: Mapping[str, int] = {
     "net.ipv4.ip_forward": 1,
@@ -20,6 +23,7 @@ SYSCTLS: Mapping[str, int] = {
 }
 # All namespaces share one neighbour table; its limits (1024 by default) are those of the initial namespace: arp(7).
 NEIGHBOUR_LIMITS: Mapping[str, int] = {"gc_thresh2": 32_768, "gc_thresh3": 65_536}
+TABLES = 10_000  # a host's routing tables by VLAN start here, clear of the kernel's own at 253 to 255
 NAMED = Path("/run/netns")  # where `ip netns add` puts them: ip-netns(8)
 
 
@@ -30,13 +34,16 @@ class Carrier(StrEnum):
     DOWN = "down"
 
 
-def create(lab: Lab) -> None:
-    """Namespaces first, their settings next, because an interface inherits them when it appears; then the cables."""
+def create(lab: Lab, queues: Queues) -> None:
+    """Namespaces first, their settings next, because an interface inherits them when it appears; then the cables, the
+    devices of the switches, and the hosts.
+    """
     raise_neighbour_limits(Path("/proc/sys/net"))
     batch(lab.name, (f"netns add {lab.namespace(node)}" for node in lab.nodes))
     own = {switch.name: switch.files.get("sysctl.conf", "") for switch in lab.switches}
     each(lambda node: _set_sysctls(lab.namespace(node), own.get(node, "")), lab.nodes)
     batch(lab.name, (veth(lab.name, cable) for cable in lab.cables))
+    each(lambda switch: _equip(lab, switch, queues), lab.switches)
     switch_on(lab)
     each(lambda host: _address(lab.namespace(host.name), host), lab.hosts)
 
@@ -46,6 +53,11 @@ def veth(lab: str, cable: Cable) -> str:
     near = f"name {cable.a_port} mtu {cable.a_mtu} netns {namespace(lab, cable.a)}"
     far = f"name {cable.b_port} mtu {cable.b_mtu} netns {namespace(lab, cable.b)}"
     return f"link add {near} type veth peer {far}"
+
+
+def _equip(lab: Lab, switch: Switch, queues: Queues) -> None:
+    ports = tuple(port for cable in lab.cables_of(switch.name) for node, port in cable.ends if node == switch.name)
+    devices.make(lab.namespace(switch.name), devices.orders(switch.files, ports), queues)
 
 
 def switch_on(lab: Lab) -> None:
@@ -112,6 +124,18 @@ def set_links(space: str, ports: Iterable[str], state: Carrier) -> None:
 
 
 def _address(space: str, host: Host) -> None:
-    addresses = [f"address add {address} dev {port}\n" for port, address in host.addresses]
-    routes = [f"route add default via {gateway}\n" for gateway in host.gateways]
-    run(("ip", "-n", space, "-batch", "-"), "".join(addresses + routes))
+    run(("ip", "-n", space, "-batch", "-"), "".join(f"{line}\n" for line in host_lines(host)))
+
+
+def host_lines(host: Host) -> Iterator[str]:
+    """From the address of a VLAN a host sends by the gateway in that VLAN, as if it were a host for each."""
+    for port, address in host.addresses:
+        if tag := vlan_of(port):
+            yield f"link add link {port.rpartition('.')[0]} name {port} type vlan id {tag}"
+            yield f"link set dev {port} up"
+        yield f"address add {address} dev {port}"
+    yield from (f"route append default via {gateway}" for gateway in host.gateways)
+    for port, address in ((port, ip_interface(address)) for port, address in host.addresses if vlan_of(port)):
+        for gateway in (gateway for gateway in host.gateways if ip_address(gateway) in address.network):
+            yield f"route add default via {gateway} dev {port} table {TABLES + int(vlan_of(port))}"
+            yield f"rule add from {address.ip} lookup {TABLES + int(vlan_of(port))}"

@@ -7,12 +7,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from fabricgen.lab import discovery
+from fabricgen.lab import daemons, discovery
 from fabricgen.lab.command import attempt, each, run
 from fabricgen.lab.topology import namespace
 
 RELOAD = "/usr/lib/frr/frr-reload.py"
-ESTABLISHED = "Established"
+ESTABLISHED, FULL = "Established", "Full"  # RFC 4271, section 8.2.2; RFC 2328, section 10.1
 PING = 'source=$1; shift; for target; do ping -nq -c 1 -W 2 -I "$source" "$target" >&2 || echo "$target" & done; wait'
 PAUSE = 0.1  # seconds between two looks
 
@@ -20,12 +20,18 @@ Seen = TypeVar("Seen")
 
 
 class Session(NamedTuple):
-    """One BGP session in one address family, as `switch` sees it; `family` in FRR's words, such as ipv4Unicast."""
+    """One BGP session in one address family, as `switch` sees it; `family` in FRR's words, such as ipv4Unicast. Or an
+    OSPF adjacency: then the family is ospf, and the neighbor whoever is at the other end of that port.
+    """
 
     switch: str
     family: str
     neighbor: str
     state: str
+
+    @property
+    def up(self) -> bool:
+        return self.state in {ESTABLISHED, FULL}
 
 
 class Neighbour(NamedTuple):
@@ -71,8 +77,24 @@ def wait_until(look: Callable[[], Seen], good: Callable[[Seen], bool], seconds: 
 
 
 def sessions(lab: str, switches: Iterable[str]) -> tuple[Session, ...]:
-    found = each(lambda name: tuple(read_summary(name, vtysh(lab, name, "show bgp summary json"))), switches)
+    found = each(lambda name: tuple(_of_switch(lab, name)), switches)
     return tuple(session for of_switch in found for session in of_switch)
+
+
+def _of_switch(lab: str, name: str) -> Iterator[Session]:
+    """Of the routing daemons that run there."""
+    listening = daemons.listening(namespace(lab, name))
+    if "ospfd" in listening:
+        yield from read_adjacencies(name, vtysh(lab, name, "show ip ospf interface json"))
+    if "bgpd" in listening or "ospfd" not in listening:
+        yield from read_summary(name, vtysh(lab, name, "show bgp summary json"))
+
+
+def read_adjacencies(switch: str, text: str) -> Iterator[Session]:
+    """One for each port that sends hellos: on a point-to-point link there is one neighbour, or none."""
+    for port, told in json.loads(text).get("interfaces", {}).items():
+        if told["ospfEnabled"] and not told.get("timerPassiveIface"):
+            yield Session(switch, "ospf", port, FULL if told["nbrAdjacentCount"] else "Down")
 
 
 def read_summary(switch: str, text: str) -> Iterator[Session]:
@@ -97,7 +119,7 @@ def read_neighbours(text: str) -> Iterator[Neighbour]:
 
 def all_established(seen: tuple[Session, ...]) -> bool:
     """Not true of nothing: a switch that hasn't got its configuration yet has no sessions."""
-    return bool(seen) and all(session.state == ESTABLISHED for session in seen)
+    return bool(seen) and all(session.up for session in seen)
 
 
 def routes(lab: str, node: str) -> Mapping[str, tuple[str, ...]]:

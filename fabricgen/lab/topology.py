@@ -45,7 +45,10 @@ class Switch:
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """A machine on the fabric: `addresses` are (port, address with length), `gateways` lead everywhere else."""
+    """A machine on the fabric: `addresses` are (port, address with length), `gateways` lead everywhere else.
+
+    A port such as eth0.100 is VLAN 100, tagged, on the port eth0.
+    """
 
     name: str
     addresses: tuple[tuple[str, str], ...]
@@ -151,7 +154,7 @@ def _address_problems(lab: Lab) -> Iterator[str]:
     ends = frozenset(end for cable in lab.cables for end in cable.ends)
     for host in lab.hosts:
         for port, address in host.addresses:
-            if (host.name, port) not in ends:
+            if (host.name, port) not in ends and not (vlan_of(port) and (host.name, port.rpartition(".")[0]) in ends):
                 yield f"host {host.name!r}: {address} is on port {port!r}, which has no cable"
 
 
@@ -167,6 +170,12 @@ def _management_problems(lab: Lab) -> Iterator[str]:
     for address, count in Counter((*addresses.values(), lab.management.gateway)).items():
         if count > 1:
             yield f"management address {address} is given {count} times; addresses must differ"
+
+
+def vlan_of(port: str) -> str:
+    """Of a port such as eth0.100; "" for one that is no VLAN."""
+    tag = port.rpartition(".")[2] if "." in port else ""
+    return tag if tag.isdecimal() else ""
 
 
 def port_problem(port: str) -> str:

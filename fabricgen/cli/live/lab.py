@@ -36,6 +36,7 @@ ADVICE: dict[type[Exception], tuple[str, str]] = {
     NotLinuxError: ("FG016", "only FRR runs in a lab"),
     labs.InvalidLabError: ("FG016", "names in a lab are names of Linux"),
     labs.CannotRunHereError: ("FG014", "a lab needs root, and Debian's packages"),
+    labs.KernelLacksError: ("FG014", "fabricgen lab up --guest brings a kernel that has them"),
     labs.AddressConflictError: ("FG014", view.OTHER_PREFIX),
     labs.AlreadyUpError: ("FG015", "fabricgen lab down takes it away, in whatever state it is"),
     drills.NotCabledError: ("FG010", THERE),
@@ -60,7 +61,7 @@ def up(order: Order) -> int:
     for refusal in refused:
         click.echo(f"refused: {refusal}", err=True)
     seen, seconds = ((), 0.0) if order.empty else _wait(lab, order.wait)
-    late = [session for session in seen if session.state != "Established"]
+    late = [session for session in seen if not session.up]
     click.echo(view.started(lab, len(seen) - len(late), len(seen), seconds), nl=False)
     click.echo(view.what_next(lab, shlex.quote(str(order.inventory)), credentials(lab.name)), nl=False)
     for session in late:
