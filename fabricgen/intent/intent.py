@@ -10,6 +10,8 @@ from fabricgen.intent.forwarding import Forwarding
 from fabricgen.intent.hardware import Hardware
 from fabricgen.intent.lossless import Lossless, TrafficClass, default_classes
 from fabricgen.intent.operations import Availability, Management, SwitchException
+from fabricgen.intent.policies import ControlPlane, Policies, Segments
+from fabricgen.intent.services import Service
 from fabricgen.intent.size import Size
 from fabricgen.intent.telemetry import Telemetry
 from fabricgen.intent.tenancy import Hosts, Tier, Vrf
@@ -37,6 +39,17 @@ class Intent(Words):
     hosts: Hosts = Hosts()
     vrfs: dict[VrfName, Vrf] = Field(default_factory=dict)
     tiers: dict[Name, Tier] = Field(default_factory=dict)
+    services: dict[Name, Service] = Field(default_factory=dict)
+    """What VRFs may share, by name."""
+    segments: Segments = "vrfs"
+    """With policies, what is open inside and closed to its like: each VRF, or each tier."""
+    policies: Policies | None = None
+    """Who may talk to whom, from the top; the first that fits decides. Left out, no port filters. Where no policy
+    fits, traffic inside a segment passes, traffic to other segments and to services doesn't, and what is outside the
+    fabric is left to its gateway."""
+    control_plane: ControlPlane = "open"
+    """closed: of what is addressed to the switches themselves, they take ping and traceroute from everyone, routing
+    from their neighbours and logins as management.allow says, and nothing else."""
     management: Management
     clock: Clock | None = None
     """Left out, the switches take no part in PTP."""

@@ -24,6 +24,8 @@ class Management(Words):
     gateway: Address | None = None
     domain: Domain | None = None
     """DNS domain of the switches."""
+    allow: Annotated[tuple[PrefixField, ...], AfterValidator(distinct)] = ()
+    """From where SSH and the interfaces for tools may be opened; left out, from everywhere."""
     users: dict[Word, User] = Field(default_factory=dict)
     dns: Addresses = ()
     ntp: Addresses = ()

@@ -2,9 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from fabricgen.intent.words import Name, PrefixField, Select, Words
+from fabricgen.intent.services import Prefixes
+from fabricgen.intent.words import Name, Prefix, PrefixField, Select, Words, distinct
 
 VRF_ID_MAX = 65_535  # 16 bits are left behind an IPv4 address in a route distinguisher (RFC 4364 type 1)
 TIERS_MAX = 32
@@ -15,6 +16,16 @@ class Vrf(Words):
     """Identifies the VRF for ever; left out, the next free one is taken and remembered in the lock file."""
     leaves: tuple[Select, ...] = ()
     """With routed hosts: the leaves (by name, * allowed) whose host ports belong to this VRF."""
+    reach: (
+        Annotated[tuple[Name, ...], AfterValidator(distinct)] | dict[Name, Annotated[Prefixes, Field(min_length=1)]]
+    ) = ()
+    """The services that it shares; as a table, with the prefixes of its own that each of them gets to know, where that
+    isn't all of them."""
+
+    @property
+    def shares(self) -> dict[str, tuple[Prefix, ...]]:
+        """By service, the own prefixes that it gets to know; none for all of them."""
+        return self.reach if isinstance(self.reach, dict) else dict.fromkeys(self.reach, ())
 
 
 class Tier(Words):
