@@ -8,7 +8,7 @@ from fabricgen.device.objection import Objection, author, pausing, rounded_proba
 from fabricgen.findings import Severity
 from fabricgen.hardware import model
 from fabricgen.platforms.nxos_people import management
-from fabricgen.platforms.nxos_terms import CLOUD_SCALE, map_name, parts
+from fabricgen.platforms.nxos_terms import CLOUD_SCALE, groups, map_name, parts
 
 MAPS = ("400g-2x", "200g-2x", "100g-4x")
 """Divisions of a cage whose name a public source has: Cisco's Interfaces guide, configurations of GX2 switches."""
@@ -92,18 +92,19 @@ def _sessions(about: Facts) -> Iterator[Objection]:
 
 
 def _strict(about: Facts) -> Iterator[Objection]:
-    """Strict queues are the highest, next to each other (Cisco, Configuring Queuing and Scheduling, 10.5)."""
-    strict = sorted((row.number for row in about.lossless.classes if row.strict), reverse=True)
-    for place, number in zip(range(7, -1, -1), strict, strict=False):
-        if number != place:
-            name = next(row.name for row in about.lossless.classes if row.number == number)
+    """Strict queues are the highest, next to each other; a class that pauses keeps the queue of its priority."""
+    rows = about.lossless.classes
+    group = groups(rows)
+    count = sum(row.strict for row in rows)
+    for row in rows:
+        if row.lossless and count and row.strict != (group[row.number] > 7 - count):
             yield Objection(
-                f"{name} is strict on queue {number}: strict queues have to be the highest, next to each other",
-                ("classes", name, "priority"),
-                f"queue {place} comes first",
-                f"give it priority {place}, or let {name} have a share",
+                f"{row.name} would have queue {row.number}: strict queues have to be the highest, next to each other, "
+                "and a lossless class can't make room",
+                ("classes", row.name, "priority"),
+                f"{count} strict",
+                f"give it a priority {'above' if row.strict else 'below'} {7 - count if row.strict else 8 - count}",
             )
-            return
 
 
 def _pauses(about: Facts) -> Iterator[Objection]:
@@ -115,6 +116,15 @@ def _pauses(about: Facts) -> Iterator[Objection]:
             "the default class",
             "give the class a priority from 1 to 7",
         )
+    group = groups(about.lossless.classes)
+    for priority in lossless:
+        if group.get(priority, priority) != priority:
+            yield Objection(
+                f"priority {priority} can't be lossless on some switches alone: its class has queue {group[priority]}",
+                author(about, priority),
+                "strict classes take the queue",
+                "give the class another priority",
+            )
     if lossless:
         yield from _storms(about)
         yield from _reach(about)

@@ -1,12 +1,12 @@
 """NX-OS's own words, units and defaults, as its templates ask for them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from socket import AF_INET, AF_INET6, inet_aton, inet_pton
 from typing import NamedTuple
 
 from fabricgen.device import Device
-from fabricgen.device.model import Ecn, Neighbor, Port, Profile, Queue, Vlan
+from fabricgen.device.model import Ecn, Neighbor, Port, Profile, Queue, TrafficClass, Vlan
 from fabricgen.hardware import SwitchModel, model
 
 JUMBO = 9216
@@ -124,6 +124,38 @@ def _short(port: Port) -> str:
 
 # --- queues
 
+Row = TrafficClass | Queue
+QUEUES = tuple(range(7, -1, -1))
+
+
+def groups(rows: Sequence[Row]) -> dict[int, int]:
+    """By priority the qos-group, which is the queue. Groups are the switch's own affair but for lossless classes, whose
+    pauses name the priority.
+
+    Strict queues have to be the highest, next to each other (Cisco, Configuring Queuing and Scheduling, 10.5); a lossy
+    class that is in their way takes the next free one.
+    """
+    found = {row.number: row.number for row in rows if row.lossless}
+    strict = sorted((row.number for row in rows if row.strict and not row.lossless), reverse=True)
+    rest = sorted((row.number for row in rows if row.number not in (*found, *strict)), reverse=True)
+    for number in strict:
+        found[number] = _highest(found)
+    staying = [number for number in rest if number not in found.values()]
+    found |= {number: number for number in staying}
+    for number in rest:
+        if number not in staying:
+            found[number] = _highest(found)
+    return found
+
+
+def _highest(taken: Mapping[int, int]) -> int:
+    return next(queue for queue in QUEUES if queue not in taken.values())
+
+
+def _class_name(start: str, group: int) -> str:
+    """Queue 0 is that of the default class."""
+    return f"{start}{group}" if group else f"{start}-default"
+
 
 class Scheduled(NamedTuple):
     """An egress queue by the name of its class. `level` is 1 for what is served first, None for weighted queues."""
@@ -134,21 +166,17 @@ class Scheduled(NamedTuple):
     ecn: Ecn | None
 
 
-def schedule(queues: Iterable[Queue]) -> list[Scheduled]:
+def schedule(queues: Sequence[Queue]) -> list[Scheduled]:
     """All eight queues, from 7 down: each needs a place in the policy."""
-    used = {queue.number: queue for queue in queues}
-    levels = strict_levels(queues)
-    return [_scheduled(number, used.get(number), levels.get(number)) for number in range(7, -1, -1)]
+    place = groups(queues)
+    used = {place[queue.number]: queue for queue in queues}
+    strict = sorted((group for group, queue in used.items() if queue.strict), reverse=True)
+    levels = {group: level for level, group in enumerate(strict, start=1)}
+    return [_scheduled(group, used.get(group), levels.get(group)) for group in QUEUES]
 
 
-def strict_levels(queues: Iterable[Queue]) -> dict[int, int]:
-    """Level by queue: the highest strict queue is 1."""
-    strict = sorted((queue.number for queue in queues if queue.strict), reverse=True)
-    return {number: level for level, number in enumerate(strict, start=1)}
-
-
-def _scheduled(number: int, queue: Queue | None, level: int | None) -> Scheduled:
-    name = f"c-out-8q-q{number}" if number else "c-out-8q-q-default"
+def _scheduled(group: int, queue: Queue | None, level: int | None) -> Scheduled:
+    name = _class_name("c-out-8q-q", group)
     return Scheduled(name, level, queue.share if queue else 0, queue.ecn if queue else None)
 
 
@@ -160,14 +188,12 @@ class NetworkClass(NamedTuple):
 
 
 def network_classes(device: Device) -> list[NetworkClass]:
-    """Of all priorities in use, from 7 down; the default class is always there. One that isn't named has an MTU of
-    1500.
-    """
+    """Of all queues in use, from 7 down; the default class is always there. One that isn't named has an MTU of 1500."""
     pausing = {priority for profile in device.profiles for priority in profile.lossless_priorities}
-    used = {row.number for row in device.lossless.classes} | pausing | {0}
+    used = {*groups(device.lossless.classes).values(), *pausing, 0}
     return [
-        NetworkClass(f"c-8q-nq{number}" if number else "c-8q-nq-default", number if number in pausing else None)
-        for number in sorted(used, reverse=True)
+        NetworkClass(_class_name("c-8q-nq", group), group if group in pausing else None)
+        for group in sorted(used, reverse=True)
     ]
 
 
@@ -238,7 +264,7 @@ def standing(role: str) -> str:
 FILTERS: tuple[tuple[str, Callable[..., object]], ...] = tuple(
     (term.__name__, term)
     for term in (
-        all_vlans, anywhere, balancing, breakouts, by_address, by_address6, in_order, ip_word, kbytes, left_out,
+        all_vlans, anywhere, balancing, breakouts, by_address, by_address6, groups, in_order, ip_word, kbytes, left_out,
         network_classes, own_policies, pauses, percent, policies, port_mtu, schedule, spans, standing,
     )
 )  # fmt: skip

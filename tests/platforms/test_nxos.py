@@ -200,7 +200,8 @@ def test_a_code_point_is_of_one_class(device):
         if path[0] == "policy-map type qos CLASSES" and len(path) == 3
     }
     numbers = {dscp: groups[found.get(dscp, "class-default")] for dscp in range(64)}
-    assert numbers == {dscp: row.number for row in device.lossless.classes for dscp in range(64)
+    group = terms.groups(device.lossless.classes)
+    assert numbers == {dscp: group[row.number] for row in device.lossless.classes for dscp in range(64)
                        if dscp in row.dscps or (row.default and dscp not in found)}  # fmt: skip
 
 
@@ -302,13 +303,42 @@ def test_percent(probability, whole):
     assert terms.percent(probability) == whole
 
 
-@given(st.sets(st.integers(0, 7)))
-def test_strict_queues_are_served_from_the_highest_down(numbers):
-    queues = [replace(QUEUES_400[0], number=number, strict=True) for number in numbers]
-    levels = terms.strict_levels(queues)
-    assert set(levels) == numbers
-    assert sorted(levels, key=levels.get) == sorted(numbers, reverse=True)
-    assert sorted(levels.values()) == list(range(1, len(numbers) + 1))
+def a_queue(number, kind):
+    return replace(QUEUES_400[0], number=number, strict=kind == "strict", lossless=kind == "lossless")
+
+
+GROUPS = {
+    "as they are": ({3: "lossless", 0: "weighted", 6: "strict", 7: "strict"}, {3: 3, 0: 0, 6: 6, 7: 7}),
+    "a strict one moves up": ({3: "lossless", 0: "weighted", 6: "strict"}, {3: 3, 0: 0, 6: 7}),
+    "two of them": ({0: "weighted", 2: "strict", 5: "strict"}, {0: 0, 5: 7, 2: 6}),
+    "a weighted one makes room": ({7: "weighted", 6: "strict", 0: "weighted"}, {6: 7, 7: 6, 0: 0}),
+    "a lossless one never moves": ({7: "lossless", 6: "strict"}, {7: 7, 6: 6}),
+    "nothing strict": ({1: "weighted", 4: "lossless"}, {1: 1, 4: 4}),
+}
+
+
+@pytest.mark.parametrize(("kinds", "expected"), GROUPS.values(), ids=GROUPS)
+def test_groups(kinds, expected):
+    assert terms.groups([a_queue(number, kind) for number, kind in kinds.items()]) == expected
+
+
+@given(st.dictionaries(st.integers(0, 7), st.sampled_from(["strict", "weighted", "lossless"])))
+def test_each_class_has_a_queue_of_its_own_and_strict_ones_the_highest_that_are_left(kinds):
+    found = terms.groups([a_queue(number, kind) for number, kind in kinds.items()])
+    assert set(found) == set(kinds)
+    assert len(set(found.values())) == len(found)
+    assert all(found[number] == number for number, kind in kinds.items() if kind == "lossless")
+    strict = [found[number] for number in sorted(kinds, reverse=True) if kinds[number] == "strict"]
+    left = [queue for queue in range(7, -1, -1) if kinds.get(queue) != "lossless"]
+    assert strict == left[: len(strict)]
+
+
+@given(st.dictionaries(st.integers(0, 7), st.sampled_from(["strict", "weighted"]), min_size=1))
+def test_levels_count_strict_queues_from_the_highest_down(kinds):
+    rows = terms.schedule([a_queue(number, kind) for number, kind in kinds.items()])
+    assert len(rows) == 8
+    strict = sum(kind == "strict" for kind in kinds.values())
+    assert [row.level for row in rows] == [*range(1, strict + 1), *([None] * (8 - strict))]
 
 
 def test_ports_of_another_speed_have_a_policy_of_their_own():
