@@ -2,7 +2,7 @@
 
 Bad::
 
-    hardware: {leaf: {model: linux-lab, platform: frr}}     # where the platform says it can't
+    hardware: {leaf: {model: cisco-8101-32fh, platform: iosxr}}     # a platform that says it can't
     hosts: {attach: trunk, pool: 10.128.0.0/16}
 
 Good::

@@ -10,13 +10,14 @@ from fabricgen.findings import Severity
 from fabricgen.hardware import SwitchModel
 from fabricgen.platforms import syntax
 from fabricgen.platforms.frr_effects import EFFECTS
+from fabricgen.platforms.frr_terms import FILTERS
 from fabricgen.platforms.platform import File, Platform, Section
 from fabricgen.platforms.routing_text import ROUTING
 
 HASH_ONLY = "Linux hashes each flow onto one of its equal paths and never looks at load"
 
 LEFT_OUT = (
-    "priority flow control, ECN marking, schedulers and buffers: virtual Ethernet has no data centre bridging (DCB)",
+    "priority flow control and its buffers: virtual Ethernet has no data centre bridging (DCB)",
     "hash seed: the kernel draws one when it boots and uses it in all its namespaces",
 )
 
@@ -32,7 +33,8 @@ CAPABILITIES = Capabilities(
     no_hash_seed=OWN_SEED,
     no_shared_headroom=NO_BRIDGING,
     no_queue_pair_hash="Linux hashes on addresses, protocol and ports, not on the RoCE queue pair behind them",
-    no_vlans="the lab's kernel need not have 802.1Q or VLAN-aware bridges, so they aren't rendered",
+    no_ospf="",
+    no_ospf_key="",
     max_paths=128,
     vrf_name_max=15,
 )
@@ -62,11 +64,16 @@ FRR = Platform(
     title="FRRouting on Linux",
     releases="FRR 8.4 on Debian 12",
     files=(
-        File("{device}/frr.conf", (Section("head"), Section("addresses"), *ROUTING, Section("end")), syntax=syntax.FRR),
+        File(
+            "{device}/frr.conf",
+            (Section("head"), Section("addresses"), Section("gateways"), *ROUTING, Section("end")),
+            syntax=syntax.FRR,
+        ),
         File("{device}/vtysh.conf", (Section("vtysh"),), syntax=syntax.FRR),
         File("{device}/daemons", (Section("daemons"),)),
         File("{device}/sysctl.conf", (Section("sysctl", ("platform",)),)),
         File("{device}/interfaces", (Section("interfaces"),), syntax=syntax.STANZAS),
+        File("{device}/qdiscs", (Section("qdiscs"),)),
         File("{device}/hostname", (Section("hostname"),)),
         File("{device}/resolv.conf", (Section("resolv", SHARED),)),
         File("{device}/chrony.conf", (Section("chrony", SHARED),)),
@@ -75,10 +82,11 @@ FRR = Platform(
         File("{device}/sudoers", (Section("sudoers", SHARED),)),
         File("{device}/lldpd.conf", (Section("lldpd"),)),
     ),
-    profile_parts=("link",),
+    profile_parts=("link", "queues"),
     port_name=port_name,
     capabilities=CAPABILITIES,
     left_out=LEFT_OUT,
+    filters=FILTERS,
     objections=objections,
     effects=EFFECTS,
 )

@@ -1,4 +1,4 @@
-"""Four switches by hand: between them they use every branch of the FRR templates."""
+"""Five switches by hand: between them they use every branch of the FRR templates."""
 
 from dataclasses import replace
 
@@ -6,14 +6,18 @@ from fabricgen.device.model import (
     Bgp,
     Device,
     Ecmp,
+    Ecn,
     Lossless,
     Mark,
     Neighbor,
     PeerGroup,
     Port,
     Profile,
+    Queue,
     System,
+    TrafficClass,
     User,
+    Vlan,
     Vrf,
 )
 
@@ -203,4 +207,33 @@ MIDDLE = replace(
 )
 """Between two tiers; IPv6 loopbacks over links that have IPv4 only."""
 
-DEVICES = {device.name: device for device in (LEAF, SPINE, UNNUMBERED, MIDDLE)}
+TRAINING = TrafficClass("rdma", 3, (26, 27), lossless=True, strict=False, share=60, default=False)
+CNP = TrafficClass("cnp", 6, (48,), lossless=False, strict=True, share=0, default=False)
+OTHER = TrafficClass("other", 0, tuple(range(26)), lossless=False, strict=False, share=40, default=True)
+QUEUES = (
+    Queue("other", 0, strict=False, share=40, lossless=False, ecn=None),
+    Queue("rdma", 3, strict=False, share=60, lossless=True, ecn=Ecn(50_000, 250_000, 4, 20, 10)),
+    Queue("cnp", 6, strict=True, share=0, lossless=False, ecn=None),
+)
+TRUNK = replace(
+    LEAF,
+    name="leaf-p02-00",
+    management="192.0.2.14",
+    loopback="10.0.0.14/32",
+    profiles=(replace(HOST, routed=False, queues=QUEUES, vlans=(100, 101)), replace(UP, queues=QUEUES)),
+    ports=(
+        Port("swp1", 0, "host-0002:nic0", None, None, None, 1, 1),
+        Port("swp2", 0, "host-0002:nic1", None, None, None, 2, 1),
+        *LEAF.ports[2:],
+    ),
+    lossless=Lossless((OTHER, TRAINING, CNP), None, 1.0),
+    bgp=replace(BGP, asn=4200000014, router_id="10.0.0.14"),
+    vrfs=(Vrf("inference", 2),),
+    vlans=(
+        Vlan(100, "frontier", None, "10.129.0.1/26", 9000),
+        Vlan(101, "small", "inference", "10.129.0.65/26", 9000),
+    ),
+)
+"""VLANs of tiers, one of them in a VRF, and queues of all sorts."""
+
+DEVICES = {device.name: device for device in (LEAF, SPINE, UNNUMBERED, MIDDLE, TRUNK)}
