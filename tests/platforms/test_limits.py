@@ -32,6 +32,7 @@ def page(folder, platform, name, gbps, metres):
         "hardware": {"leaf": switch, "spine": switch, "nic": f"{gbps}G", "uplink": f"{gbps}G"},
         "cabling": {"host": "3 m", "leaf-spine": f"{metres} m"},
         "underlay": {"loopbacks": "10.0.0.0/24", "link_pool": "10.64.0.0/24"},
+        "lossless": {"watchdog": {"action": PLATFORMS[platform].capabilities.watchdog_actions[0]}},
         "management": {"prefix": "192.0.2.0/24"},
     }
     file = Path(folder) / "intent.yml"

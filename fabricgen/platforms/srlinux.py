@@ -1,0 +1,90 @@
+"""Nokia SR Linux on 7220 IXR-H switches: port names, what they can do, the one file of a switch.
+
+What a box can do is what it says itself: what `info from state system features` tells on each model is public
+(github.com/srl-labs/yang-browser, static/releases/*/platform_features).
+"""
+
+from dataclasses import replace
+
+from fabricgen.device.capabilities import Capabilities
+from fabricgen.fabric import Slot
+from fabricgen.hardware import SwitchModel
+from fabricgen.platforms import syntax
+from fabricgen.platforms.platform import File, Platform, Section
+from fabricgen.platforms.srlinux_effects import EFFECTS
+from fabricgen.platforms.srlinux_limits import objections
+from fabricgen.platforms.srlinux_terms import FILTERS, merged
+
+HASHED = "no word of the models of 25.3 balances by load: flows are only hashed"
+ON_TOMAHAWK4 = Capabilities(
+    platform="srlinux",
+    no_adaptive=HASHED,
+    no_per_packet=HASHED,
+    no_queue_pair_hash="its hash takes addresses, ports, protocol, VLAN and flow label, not the RoCE queue pair",
+    no_password="it shows a BGP password only encrypted, so what is written would never equal what runs",  # noqa: S106
+    max_paths=128,
+    watchdog_actions=("forward",),
+    vrf_name_max=247,
+)
+"""128 paths: the boxes list bgp-multipath-maximum-paths-limit-128. The watchdog goes on sending, deaf to pauses."""
+CAPABILITIES = replace(
+    ON_TOMAHAWK4,
+    by_family=(
+        (
+            "tomahawk3",
+            replace(
+                ON_TOMAHAWK4, max_paths=64, no_vlans="7220 IXR-H2 and -H3 don't list bridged subinterfaces in 25.3"
+            ),
+        ),
+    ),
+)
+"""64 paths where no wider limit is listed: Nokia gives 64, 128 and 256."""
+
+FIRST_CAGE = {"nokia-7220-ixr-h3": 3}
+"""Number on the panel of the first cage; ports 1 and 2 of this one are SFP+ (YANG 25.3, port-speed)."""
+
+
+def port_name(box: SwitchModel, slot: Slot) -> str:
+    """Cages count from 1: ethernet-1/5, or ethernet-1/5/2 in a divided one."""
+    name = f"ethernet-1/{slot.cage - 1 + FIRST_CAGE.get(box.name, 1)}"
+    return name if slot.lanes == box.fabric.lanes else f"{name}/{(slot.lane - 1) // slot.lanes + 1}"
+
+
+LEFT_OUT = (
+    "servers for SSH, NETCONF, gRPC and JSON-RPC, their TLS profiles and certificates: a push keeps the box's own",
+    "filters of the control plane, logs on the box itself, the user linuxadmin: a push keeps the box's own",
+    "where a paused class resumes: the chip decides, Nokia has no word for it on 7220 IXR",
+    "FEC but at 100G over four lanes: the standard leaves no choice",
+)
+
+SRLINUX = Platform(
+    name="srlinux",
+    title="Nokia SR Linux",
+    releases="25.3 on 7220 IXR-H2 to H5",
+    files=(
+        File(
+            "{device}.json",
+            (
+                Section("identity"),
+                Section("system", ("system",)),
+                Section("ports"),
+                Section("gateways"),
+                Section("instances"),
+                Section("bgp"),
+                Section("policy"),
+                Section("classes", ("lossless",)),
+                Section("buffers"),
+                Section("queues"),
+            ),
+            merged,
+            syntax.SRLINUX,
+        ),
+    ),
+    profile_parts=("link", "whole", "piece", "packet", "bare", "service"),
+    port_name=port_name,
+    capabilities=CAPABILITIES,
+    left_out=LEFT_OUT,
+    filters=FILTERS,
+    objections=objections,
+    effects=EFFECTS,
+)

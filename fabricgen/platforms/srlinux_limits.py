@@ -1,0 +1,210 @@
+"""What SR Linux can't do, or isn't known to do, of a page that is sound otherwise; sources are on its page in docs."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from fabricgen.device import Facts
+from fabricgen.device.model import Profile
+from fabricgen.device.objection import (
+    Objection,
+    author,
+    fixed_management_vrf,
+    pausing,
+    rounded_probabilities,
+    unannounced,
+)
+from fabricgen.platforms import srlinux_buffers as buffers
+
+NAME_SERVERS_MAX = 3
+MULTIPLIERS = range(3, 21)
+DETECTION_MS, RECOVERY_MS = range(10, 1501), range(100, 1501)
+RESERVED_USERS = ("linuxadmin", "root", "srlinux")
+RESERVED_CLASSES = re.compile(r"default|fc\d+|(?:unicast|multicast|queue)-\d+|pfc[0-7]")
+RESERVED_VRFS = re.compile(r"default|mgmt|vlan-\d+")
+
+PACKET_MAX = {"tomahawk5": 9486}
+PACKET_MAX_NAMED = 9398
+"""Bytes of an IP packet: ip-mtu names 7220 IXR-H2 to -H4 with 9398; of what it doesn't name the type takes 9486."""
+
+NO_PAUSES = {
+    "tomahawk3": "what these boxes can do in 25.3 is public, and qos-pfc isn't on the list",
+    "tomahawk5": "its boxes list qos-pfc from 25.7 on, where PFC is switched on with other words than in 25.3",
+}
+UNDIVIDED_H5 = "no source says that all its cages can be divided otherwise"
+SPEEDS = {"nokia-7220-ixr-h2": (100,), "nokia-7220-ixr-h3": (400, 200, 100)}
+SPEEDS_BY_CHIP = {"tomahawk4": (400, 200, 100), "tomahawk5": (800, 400)}
+"""In Gb/s: what every cage of a box can be used at."""
+
+
+def objections(about: Facts) -> Iterator[Objection]:
+    yield from _management(about)
+    yield from _names(about)
+    yield from _speeds(about)
+    yield from _packets(about)
+    yield from _sessions(about)
+    yield from _pauses(about)
+    yield from _thresholds(about)
+    yield from rounded_probabilities(about)
+    yield from unannounced(about)
+
+
+def _management(about: Facts) -> Iterator[Objection]:
+    management = about.intent.management
+    yield from fixed_management_vrf(about, "mgmt")
+    if len(management.dns) > NAME_SERVERS_MAX:
+        yield Objection(
+            f"it takes {NAME_SERVERS_MAX} name servers, and the page has {len(management.dns)}",
+            ("management", "dns"),
+            f"at most {NAME_SERVERS_MAX}",
+            "keep the nearest ones",
+        )
+    for name, user in management.users.items():
+        if name in RESERVED_USERS:
+            yield Objection(
+                f"it keeps the user name {name} for itself",
+                ("management", "users", name),
+                "not yours to set",
+                "choose another name; admin is built in and takes the secret that the page gives",
+            )
+        elif name == "admin" and user.role != "admin":
+            yield Objection(
+                "its user admin may always do everything",
+                ("management", "users", name, "role"),
+                f"not {user.role}",
+                "give this role to a user of another name",
+            )
+
+
+def _names(about: Facts) -> Iterator[Objection]:
+    for name in about.intent.classes:
+        if RESERVED_CLASSES.fullmatch(name):
+            yield Objection(
+                f"it has forwarding classes and queues of its own, and {name} is a name of theirs",
+                ("classes", name),
+                "taken",
+                "give the class another name",
+            )
+    for name in about.intent.vrfs:
+        if RESERVED_VRFS.fullmatch(name):
+            yield Objection(
+                f"routing tables and bridges share their names there, and {name} is one that is rendered anyway",
+                ("vrfs", name),
+                "taken",
+                "give the VRF another name",
+            )
+
+
+def _speeds(about: Facts) -> Iterator[Objection]:
+    box = about.model
+    known = SPEEDS.get(box.name) or SPEEDS_BY_CHIP[box.asic.family]
+    for profile in about.profiles:
+        if profile.gbps not in known:
+            yield Objection(
+                f"ports of {profile.gbps}G on the {box.name}: {UNDIVIDED_H5}",
+                ("hardware", "nic" if profile.facing == "host" else "uplink"),
+                f"every cage has {' or '.join(f'{gbps}G' for gbps in known)}",
+                "take one of these speeds, or a model or platform that divides all its cages so",
+            )
+
+
+def _packets(about: Facts) -> Iterator[Objection]:
+    most = PACKET_MAX.get(about.model.asic.family, PACKET_MAX_NAMED)
+    deviating = ((("exceptions", row, "mtu"), each.mtu) for row, each in enumerate(about.intent.exceptions))
+    rows: chain[tuple[tuple[str | int, ...], int | None]] = chain(((("mtu",), about.intent.mtu),), deviating)
+    for path, mtu in rows:
+        if mtu is not None and mtu > most:
+            yield Objection(
+                f"packets of {mtu} bytes are too long for the {about.model.name}",
+                path,
+                f"at most {most}",
+                f"write mtu: {most}",
+            )
+
+
+def _sessions(about: Facts) -> Iterator[Objection]:
+    bfd = about.intent.underlay.bfd
+    if bfd is not None and bfd.multiplier not in MULTIPLIERS:
+        yield Objection(
+            f"its BFD gives up after {MULTIPLIERS[0]} to {MULTIPLIERS[-1]} missed packets, not after {bfd.multiplier}",
+            ("underlay", "bfd"),
+            f"{MULTIPLIERS[0]} to {MULTIPLIERS[-1]}",
+            f"write {bfd.interval_ms} ms x {min(max(bfd.multiplier, MULTIPLIERS[0]), MULTIPLIERS[-1])}",
+        )
+
+
+def _pauses(about: Facts) -> Iterator[Objection]:
+    if not pausing(about):
+        return
+    if reason := NO_PAUSES.get(about.model.asic.family):
+        yield Objection(
+            f"PFC of the {about.model.name} isn't rendered: {reason}",
+            author(about, pausing(about)[0]),
+            "would be paused",
+            "take a 7220 IXR-H4, another platform on the same switch, or make all classes lossy",
+        )
+    if about.tier.level == 0 and about.intent.hosts.attach == "trunk":
+        yield Objection(
+            "it tells by DSCP what to pause only in packets without a tag, so tagged hosts would never be paused",
+            ("hosts", "attach"),
+            "tagged",
+            "write attach: routed, or make all classes lossy",
+        )
+    yield from _watchdog(about)
+
+
+def _watchdog(about: Facts) -> Iterator[Objection]:
+    times = about.intent.lossless.watchdog
+    rows = (
+        () if times is None
+        else (("detection", times.detection, DETECTION_MS), ("restoration", times.restoration, RECOVERY_MS))
+    )  # fmt: skip
+    for name, given, allowed in rows:
+        if given not in allowed:
+            yield Objection(
+                f"its watchdog takes {allowed[0]} to {allowed[-1]} ms for {name}, not {given}",
+                ("lossless", "watchdog", name),
+                f"{allowed[0]} to {allowed[-1]} ms",
+                f"write {min(max(given, allowed[0]), allowed[-1])} ms",
+            )
+
+
+def _thresholds(about: Facts) -> Iterator[Objection]:
+    if about.model.asic.family in NO_PAUSES and pausing(about):
+        return
+    up = about.tier.ports - about.tier.down
+    counted = zip((about.tier.down, up), about.profiles, strict=False)
+    sizes = buffers.plan_of(about.model, counted, about.lossless.headroom_ratio)
+    if sizes is None:
+        return
+    if sizes.reserve > buffers.RESERVE_MAX:
+        yield Objection(
+            f"headroom for all ports of the {about.model.name} would take {sizes.reserve} % of its buffer",
+            ("lossless", "headroom"),
+            f"at most {buffers.RESERVE_MAX} %",
+            "write a ratio such as headroom: 4:1, or take shorter cables",
+        )
+        return
+    yield from _marks(about, sizes)
+
+
+def _marks(about: Facts, sizes: buffers.Plan) -> Iterator[Objection]:
+    told: set[str] = set()
+    for profile in about.profiles:
+        for queue in profile.queues:
+            limit = sizes.pause_at if queue.number in profile.lossless_priorities else sizes.lossy_queue
+            if queue.ecn is not None and queue.ecn.max_bytes >= limit and queue.name not in told:
+                told.add(queue.name)
+                yield _late(about, profile, queue.name, limit)
+
+
+def _late(about: Facts, profile: Profile, name: str, limit: int) -> Objection:
+    lossless = limit and about.intent.classes[name].lossless
+    what = "senders are paused" if lossless else "the queue is full"
+    at = limit * 8 / (1000 * profile.gbps)
+    return Objection(
+        f"{name} on ports of {profile.gbps}G: {what} at {limit / 1e6:,.2f} MB, before marking is certain",
+        ("classes", name, "ecn", "max"),
+        f"below {at:,.0f} us at {profile.gbps}G",
+        f"lower max: each port has its part of the buffer of the {about.model.name}, whatever the others leave free",
+    )
