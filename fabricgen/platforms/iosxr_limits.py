@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
+from fnmatch import fnmatchcase
 from math import ceil
 
 from fabricgen.device import Facts
@@ -12,8 +12,8 @@ from fabricgen.findings import Severity
 from fabricgen.platforms import iosxr_buffers as buffers
 from fabricgen.platforms import iosxr_terms as terms
 
-SEEDS = buffers.Span(1, 31)
-"""What both of Cisco's models of the hash take (um-cef-load-balancing-cfg 0 to 31, 8000-fib-platform-cfg from 1)."""
+SEEDS = buffers.Span(1, 35)
+"""Turns of the hash on every chip of the series (Cisco-IOS-XR-8000-fib-platform-cfg, 26.2.1); Q200 takes more."""
 SPINE_LEVEL = 1
 """FG709 compares the buffers of that tier with the page."""
 BFD_MS = buffers.Span(3, 30_000)
@@ -27,7 +27,6 @@ TOLERANCE = 0.1
 
 def objections(about: Facts) -> Iterator[Objection]:
     yield from _people(about)
-    yield from _frames(about)
     yield from _seeds(about)
     yield from (replace(each, help="give underlay.ipv6.links a prefix") for each in unannounced(about))
     yield from _bfd(about)
@@ -49,29 +48,17 @@ def _people(about: Facts) -> Iterator[Objection]:
         )
 
 
-def _frames(about: Facts) -> Iterator[Objection]:
-    deviating = ((("exceptions", row, "mtu"), each.mtu) for row, each in enumerate(about.intent.exceptions))
-    rows: chain[tuple[tuple[str | int, ...], int | None]] = chain(((("mtu",), about.intent.mtu),), deviating)
-    most = terms.FRAME_MAX - terms.ETHERNET_HEADER
-    for path, mtu in rows:
-        if mtu is not None and mtu > most:
-            yield Objection(
-                f"its MTU counts the Ethernet header, so packets of {mtu} bytes take {mtu + terms.ETHERNET_HEADER}, "
-                f"and the largest that a public configuration shows is {terms.FRAME_MAX}",
-                path,
-                f"at most {most}",
-                f"write mtu: {most}",
-            )
-
-
 def _seeds(about: Facts) -> Iterator[Objection]:
-    role = about.tier.role
-    rows: list[tuple[tuple[str | int, ...], int | None]] = [
+    role, tier = about.tier.role, about.tier
+    own = about.names[tier.first : tier.first + tier.count]
+    rows: list[tuple[tuple[str | int, ...], int]] = [
         (("forwarding", "hash", "seeds", role), about.intent.forwarding.hash.seeds.role(role))
     ]
-    rows += [(("exceptions", row, "seed"), each.seed) for row, each in enumerate(about.intent.exceptions)]
+    for row, each in enumerate(about.intent.exceptions):
+        if each.seed is not None and any(fnmatchcase(name, each.select) for name in own):
+            rows.append((("exceptions", row, "seed"), each.seed))
     for path, seed in rows:
-        if seed is not None and not SEEDS.holds(seed):
+        if not SEEDS.holds(seed):
             yield Objection(
                 f"its seed is how far the hash is turned, {SEEDS.least} to {SEEDS.most}, so {seed} can't be said",
                 path,

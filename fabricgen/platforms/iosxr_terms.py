@@ -15,8 +15,6 @@ ETHERNET_HEADER = 14
 """Bytes that the MTU of an interface counts beside the packet (Cisco IOS XR Interface Configuration Guide, mtu)."""
 FRAME_DEFAULT = 1514
 """Hidden."""
-FRAME_MAX = 9646
-"""Bytes; the largest that a public configuration of an IOS-XR router shows. The model takes 65,535."""
 
 DSCPS_PER_LINE = 8
 """Cisco IOS XR Modular QoS Command Reference, match dscp."""

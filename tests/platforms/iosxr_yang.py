@@ -17,7 +17,7 @@ from typing import NamedTuple
 from tests.platforms.junos_yang import DATA, Statement, parsed
 
 MODULES = (
-    "types", "hostname", "logging", "domain", "aaa", "aaa-task-user", "vrf", "ntp", "lldp", "cef-accounting",
+    "hostname", "logging", "domain", "aaa", "aaa-task-user", "vrf", "ntp", "lldp", "cef-accounting",
     "cef-load-balancing", "hw-module-profile", "8000-hw-module-profile", "if-ethernet", "interface", "if-ip-address",
     "if-ipv4", "if-ipv6", "if-vrf", "if-service-policy-qos", "policymap-classmap", "cont-breakout", "route-policy",
     "router-static", "router-bgp", "netconf-yang", "ssh", "location",
@@ -119,7 +119,7 @@ class Models:
         self._folder = folder
         self._modules: dict[str, Module] = {}
         names = [f"Cisco-IOS-XR-um-{name}-cfg" for name in MODULES]
-        self.missing = [name for name in names if self.module(name) is None and not name.endswith("types-cfg")]
+        self.missing = [name for name in names if self.module(name) is None]
         self._augments: dict[tuple[str, ...], list[Part]] = {}
         for module in list(self._modules.values()):
             for each in module.statement.below:

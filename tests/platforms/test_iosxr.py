@@ -72,7 +72,7 @@ def test_every_known_command_is_used():
 INVENTED = {
     "a keyword": ("priority-flow-control mode on", "priority-flow-control on"),
     "a ratio": ("bandwidth remaining ratio 3", "bandwidth remaining ratio 64"),
-    "a seed": ("algorithm adjust 11", "algorithm adjust 32"),
+    "a seed": ("algorithm adjust 11", "algorithm adjust 36"),
     "an MTU": ("mtu 9228", "mtu 9647"),
     "a level": ("priority level 1", "priority level 8"),
     "nine code points": ("match dscp cs6", "match dscp 1 2 3 4 5 6 7 8 9"),

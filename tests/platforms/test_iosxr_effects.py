@@ -1,0 +1,56 @@
+"""What a changed line of an IOS-XR configuration does to traffic."""
+
+import re
+
+import pytest
+
+from fabricgen.platforms.effect import Impact
+from fabricgen.platforms.iosxr import IOSXR
+
+HITLESS, TRAFFIC, RELOAD = Impact
+BGP = "router bgp 1 > "
+PATHS = {
+    "hostname x": HITLESS,
+    "ntp > server vrf mgmt 192.0.2.9": HITLESS,
+    "interface MgmtEth0/RP0/CPU0/0 > ipv4 address 192.0.2.3 255.255.255.0": HITLESS,
+    "router static > vrf mgmt > address-family ipv4 unicast > 0.0.0.0/0 192.0.2.1": HITLESS,
+    "interface EightHundredGigE0/0/0/0 > description rack": HITLESS,
+    f"{BGP}neighbor 10.64.0.8 > description spine": HITLESS,
+    "hw-module profile priority-flow-control location 0/RP0/CPU0 > buffer-internal traffic-class 3 x": RELOAD,
+    "controller Optics0/0/0/1 > breakout 2x400": TRAFFIC,
+    "interface EightHundredGigE0/0/0/0 > mtu 9000": TRAFFIC,
+    "interface EightHundredGigE0/0/0/0 > vrf acme": TRAFFIC,
+    "interface Loopback0 > ipv4 address 10.0.0.1 255.255.255.255": TRAFFIC,
+    "priority-flow-control watchdog interval 200": TRAFFIC,
+    "interface EightHundredGigE0/0/0/0 > priority-flow-control mode on": TRAFFIC,
+    "policy-map CLASSIFY > class DSCP-rdma > set traffic-class 3": TRAFFIC,
+    "interface EightHundredGigE0/0/0/0 > service-policy input CLASSIFY": TRAFFIC,
+    "cef platform load-balancing algorithm adjust 7": TRAFFIC,
+    f"{BGP}neighbor-group SPINES > bfd multiplier 4": HITLESS,
+    f"{BGP}neighbor-group SPINES > timers 3 9": HITLESS,
+    "router bgp 2": TRAFFIC,
+    f"{BGP}bgp router-id 10.0.0.1": TRAFFIC,
+    f"{BGP}neighbor 10.64.0.8 > remote-as 2": TRAFFIC,
+    f"{BGP}neighbor-group SPINES > password clear <env:KEY>": TRAFFIC,
+    f"{BGP}address-family ipv4 unicast > maximum-paths ebgp 8": TRAFFIC,
+    "route-policy TO-ABOVE > pass": TRAFFIC,
+    "prefix-set HOSTS > 10.0.0.0/8 le 31": TRAFFIC,
+}
+
+
+def rule(path):
+    return next((each for each in IOSXR.effects if re.match(each.pattern, path)), None)
+
+
+@pytest.mark.parametrize(("path", "impact"), PATHS.items())
+def test_impact(path, impact):
+    assert rule(path).impact is impact
+
+
+def test_every_rule_is_reached():
+    assert {rule(path) for path in PATHS} == set(IOSXR.effects)
+
+
+@pytest.mark.parametrize("path", [f"{BGP}neighbor-group SPINES > bfd fast-detect", "vrf acme", "lldpd"])
+def test_what_nobody_says_is_hitless_has_no_rule(path):
+    assert rule(path) is None
