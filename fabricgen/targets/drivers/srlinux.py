@@ -8,11 +8,13 @@ startup configuration.
 import json
 import ssl
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from napalm.base.exceptions import CommandErrorException, CommitError, ConnectAuthError, ConnectionException
 
 from fabricgen.targets import trust
+from fabricgen.targets.drivers.srlinux_own import completed
 from fabricgen.targets.masking import veiled
 
 try:
@@ -85,7 +87,8 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 class SrlinuxDriver(NokiaSRLinuxDriver):  # type: ignore[misc]  # it has no type information
     """Candidates are JSON, the whole configuration or `replaces`; CLI lines too, whose errors show when compared.
 
-    `commit_config` arms the box's timer in the very request that changes the configuration.
+    A whole configuration keeps what is the box's own (`srlinux_own`). `commit_config` arms the box's timer in the very
+    request that changes the configuration.
     """
 
     def __init__(
@@ -109,6 +112,15 @@ class SrlinuxDriver(NokiaSRLinuxDriver):  # type: ignore[misc]  # it has no type
             unverified=bool(given.get("unverified")),
         )
 
+    def load_replace_candidate(self, filename: str | None = None, config: str | None = None) -> None:
+        """Raises ReplaceConfigException."""
+        text = Path(filename).read_text(encoding="utf-8") if filename else config or ""
+        super().load_replace_candidate(config=completed(text, self._running()))
+
+    def _running(self) -> dict[str, Any]:
+        (running,) = self.device.get_paths(["/"], self.device.Datastore.RUNNING)
+        return dict(running)
+
     def commit_config(self, message: str = "", revert_in: int | None = None) -> None:
         """`revert_in` is in seconds, up to LONGEST. Raises CommitError."""
         if revert_in is not None and not 1 <= revert_in <= LONGEST:
@@ -119,8 +131,7 @@ class SrlinuxDriver(NokiaSRLinuxDriver):  # type: ignore[misc]  # it has no type
 
     def get_backup(self) -> str:
         """The running configuration as JSON; the same text for the same configuration."""
-        (running,) = self.device.get_paths(["/"], self.device.Datastore.RUNNING)
-        return json.dumps(running, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+        return json.dumps(self._running(), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
     def get_forwarding(self) -> dict[str, list[str]]:
         raise NotImplementedError("what SR Linux tells of its forwarding tables wasn't seen on a box yet")
