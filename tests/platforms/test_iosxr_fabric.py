@@ -13,8 +13,7 @@ import pytest
 from fabricgen.fabric import names
 from fabricgen.judge import judge
 from fabricgen.render.run import Worker
-from tests.platforms.test_iosxr import commands
-from tests.platforms.test_nxos_fabric import (
+from tests.platforms.ends import (
     End,
     Link,
     Session,
@@ -29,6 +28,7 @@ from tests.platforms.test_nxos_fabric import (
     subnet,
     tree,
 )
+from tests.platforms.test_iosxr import commands
 
 PAGE = Path(__file__).parents[2] / "inventories" / "xr-eos"
 ETHERNET_HEADER = 14

@@ -11,7 +11,7 @@ import yaml
 from fabricgen.fabric import names
 from fabricgen.judge import judge
 from fabricgen.render.run import Worker
-from tests.platforms.nxos_ends import Link, eos_switch, nxos_switch
+from tests.platforms.ends import Link, eos_switch, nxos_switch
 
 PAGE = Path(__file__).parents[2] / "inventories" / "sg2-gx2" / "intent.yml"
 LEAVES = {"nxos": None, "eos": {"model": "arista-7060x5-32qs", "platform": "eos"}}
