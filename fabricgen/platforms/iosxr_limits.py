@@ -30,6 +30,7 @@ def objections(about: Facts) -> Iterator[Objection]:
     yield from _seeds(about)
     yield from (replace(each, help="give underlay.ipv6.links a prefix") for each in unannounced(about))
     yield from _bfd(about)
+    yield from _strict(about)
     yield from _shares(about)
     yield from _deep(about)
     yield from _watchdog(about)
@@ -76,6 +77,18 @@ def _bfd(about: Facts) -> Iterator[Objection]:
             "out of range",
             "write bfd: 300 ms x 3",
         )
+
+
+def _strict(about: Facts) -> Iterator[Objection]:
+    for name, row in about.intent.classes.items():
+        if row.strict and not row.priority:
+            yield Objection(
+                f"{name} can't be strict: traffic class 0 is class-default, and no public source shows that with a "
+                "priority",
+                ("classes", name),
+                "priority 0",
+                "give a strict class a priority from 1 to 7",
+            )
 
 
 def _shares(about: Facts) -> Iterator[Objection]:
