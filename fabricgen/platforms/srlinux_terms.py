@@ -22,6 +22,8 @@ from fabricgen.platforms.srlinux_buffers import (
 ETHERNET_HEADER = 14
 """Bytes that the MTU of a port counts beside the packet, without the checksum (YANG 25.3, interface mtu)."""
 VLAN_TAG = 4
+FRAME_MIN = 1500
+"""The least MTU of an Ethernet port."""
 
 BUILT_IN = ("admin",)
 """Users with a place of their own (YANG 25.3, admin-user)."""
@@ -61,8 +63,10 @@ def family(address: str) -> str:
 
 
 def frame(profile: Profile) -> int:
-    """MTU of a port in bytes: what its packets need with their header, and a tag on a trunk."""
-    return profile.mtu + ETHERNET_HEADER + (0 if profile.routed else VLAN_TAG)
+    """MTU of a port in bytes: what its packets need with their header, and a tag on a trunk. The most, 9232, is within
+    the 9412 that the models name for 7220 IXR.
+    """
+    return max(profile.mtu + ETHERNET_HEADER + (0 if profile.routed else VLAN_TAG), FRAME_MIN)
 
 
 def widest_frame(device: Device) -> int:

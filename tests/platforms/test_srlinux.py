@@ -13,7 +13,7 @@ from fabricgen.fabric import Slot
 from fabricgen.hardware import model
 from fabricgen.platforms.srlinux import SRLINUX, port_name
 from fabricgen.platforms.srlinux_buffers import PAUSED_PART, plan, plan_of
-from fabricgen.platforms.srlinux_terms import merged, rows
+from fabricgen.platforms.srlinux_terms import frame, merged, rows
 from fabricgen.render.press import Press
 from fabricgen.render.templates import environment
 from tests.platforms.srlinux_devices import DEVICES, H5, LEAF, SPINE, TRUNK_LEAF, UNNUMBERED
@@ -325,6 +325,11 @@ def test_what_neither_pauses_nor_marks_needs_no_sizes(device):
 
 def test_a_quote_in_a_description_stays_in_it():
     assert interfaces(config(UNNUMBERED))["ethernet-1/1"]["description"] == 'a host with a "name"'
+
+
+@pytest.mark.parametrize(("mtu", "expected"), [(9214, 9228), (1486, 1500), (1280, 1500)])
+def test_the_mtu_of_a_port(mtu, expected):
+    assert frame(replace(LEAF.profiles[0], mtu=mtu)) == expected
 
 
 def test_every_cage_is_divided_once():
