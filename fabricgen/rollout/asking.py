@@ -49,7 +49,7 @@ def ask(question: Question) -> Look:
 
 def _look(question: Question, live: Live) -> Look:
     counted, notes = _count(live, question.interval) if question.interval else (None, ())
-    observed = observe(live)
+    observed = observe(live, question.expected.routing)
     return Look(
         expected=question.expected,
         observed=replace(observed, notes=_masked(observed.notes, question)),

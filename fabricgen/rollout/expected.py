@@ -11,12 +11,15 @@ from fabricgen.allocation.text import ipv4, ipv6
 from fabricgen.device import Device, Facts, build
 from fabricgen.device.features.tenancy import host_vrf
 from fabricgen.device.features.underlay import aggregate
-from fabricgen.device.model import Neighbor
+from fabricgen.device.model import Neighbor, Port
+from fabricgen.rollout.observed import ADJACENCIES, SESSIONS, Routing
 from fabricgen.rollout.paths import Routes
 
 
 class ExpectedSession(NamedTuple):
-    """`key` is the neighbour's address, or the own port where links are unnumbered: as NAPALM keys sessions."""
+    """`key` is the neighbour's address, or the own port where links are unnumbered: as NAPALM keys sessions. An OSPF
+    adjacency is one too; its key is the own port, and it has no AS numbers (0).
+    """
 
     key: str
     port: str
@@ -61,6 +64,16 @@ class Expected:
     originated: tuple[str, ...]
     max_paths: int
     ways: Mapping[str, Way]
+    routing: Routing = "bgp"
+
+    @property
+    def noun(self) -> str:
+        """What a session is called."""
+        return "OSPF adjacency" if self.routing == "ospf" else "BGP session"
+
+    @property
+    def nouns(self) -> str:
+        return ADJACENCIES if self.routing == "ospf" else SESSIONS
 
     @property
     def widths(self) -> dict[str, int]:
@@ -80,8 +93,8 @@ def expected(tiers: Sequence[Facts], switch: int, routes: Routes) -> Expected:
         platform=device.platform,
         management=device.management,
         asn=device.bgp.asn,
-        sessions=tuple(session for neighbor in device.bgp.neighbors for session in _sessions(device, neighbor)),
-        links=tuple(ExpectedLink(neighbor.interface, *_far(neighbor)) for neighbor in device.bgp.neighbors),
+        sessions=tuple(_adjacencies(device) if device.ospf else _all_sessions(device)),
+        links=tuple(ExpectedLink(port.name, *_far(port.description)) for port in _cabled(device)),
         hosts=tuple(port.name for port in device.ports if profiles[port.profile].facing == "host"),
         mtus={port.name: profiles[port.profile].mtu for port in device.ports if profiles[port.profile].routed},
         gbps={port.name: profiles[port.profile].gbps for port in device.ports},
@@ -89,11 +102,14 @@ def expected(tiers: Sequence[Facts], switch: int, routes: Routes) -> Expected:
         originated=originated(tiers, switch),
         max_paths=device.bgp.max_paths,
         ways=dict(_ways(tiers, switch, device, routes)),
+        routing="ospf" if device.ospf else "bgp",
     )
 
 
 def originated(tiers: Sequence[Facts], switch: int) -> tuple[str, ...]:
-    """Loopbacks, and the one prefix of a leaf's routed host ports."""
+    """Loopbacks, and the one prefix of a leaf's routed host ports. OSPF sums up nothing: there the loopback stands for
+    all that its switch announces, because all of that is one announcement.
+    """
     about = _about(tiers, switch)
     position, role, allocation = about.tier.position(switch), about.tier.role, about.allocation
     loopback6 = allocation.loopback6(role, position)
@@ -101,7 +117,7 @@ def originated(tiers: Sequence[Facts], switch: int) -> tuple[str, ...]:
     found = (
         f"{ipv4(allocation.loopback(role, position))}/32",
         None if loopback6 is None else f"{ipv6(loopback6)}/128",
-        aggregate(about, position, vrf),
+        aggregate(about, position, vrf) if about.latencies is None else None,
     )
     return tuple(prefix for prefix in found if prefix is not None)
 
@@ -124,16 +140,31 @@ def _about(tiers: Sequence[Facts], switch: int) -> Facts:
     return next(about for about in reversed(tiers) if switch >= about.tier.first)
 
 
-def _far(neighbor: Neighbor) -> tuple[str, str]:
-    """Sessions are described as device:port; names of devices hold no colon."""
-    device, _, port = neighbor.description.partition(":")
+def _far(description: str) -> tuple[str, str]:
+    """Sessions and ports are described as device:port; names of devices hold no colon."""
+    device, _, port = description.partition(":")
     return device, port
+
+
+def _cabled(device: Device) -> Iterator[Port]:
+    """Ports with a switch at their other end."""
+    return (port for port in device.ports if device.profiles[port.profile].facing != "host")
+
+
+def _adjacencies(device: Device) -> Iterator[ExpectedSession]:
+    for port in device.ports:
+        if port.ospf is not None and port.ospf.neighbor is not None:
+            yield ExpectedSession(port.name, port.name, *_far(port.description), 0, 0, ("ipv4",))
+
+
+def _all_sessions(device: Device) -> Iterator[ExpectedSession]:
+    return (session for neighbor in device.bgp.neighbors for session in _sessions(device, neighbor))
 
 
 def _sessions(device: Device, neighbor: Neighbor) -> Iterator[ExpectedSession]:
     """IPv6 has a session of its own where links have IPv6 addresses; otherwise it shares the one there is."""
     both = ("ipv4", "ipv6") if device.bgp.ipv6 and neighbor.address6 is None else ("ipv4",)
-    ends = (neighbor.interface, *_far(neighbor), neighbor.asn, device.bgp.asn)
+    ends = (neighbor.interface, *_far(neighbor.description), neighbor.asn, device.bgp.asn)
     if device.bgp.unnumbered:
         yield ExpectedSession(neighbor.interface, *ends, both)
         return
@@ -145,11 +176,22 @@ def _sessions(device: Device, neighbor: Neighbor) -> Iterator[ExpectedSession]:
 
 def _ways(tiers: Sequence[Facts], switch: int, device: Device, routes: Routes) -> Iterator[tuple[str, Way]]:
     names = tiers[0].names
-    ports: dict[str, list[str]] = {}
-    for neighbor in device.bgp.neighbors:
-        ports.setdefault(_far(neighbor)[0], []).append(neighbor.interface)
+    ports = _ports_towards(device)
     for destination, by_switch in routes.items():
         towards = by_switch.get(switch, ())
         if towards:
             way = Way(names[destination], tuple(port for upper in towards for port in ports[names[upper]]))
             yield from ((prefix, way) for prefix in originated(tiers, destination))
+
+
+def _ports_towards(device: Device) -> dict[str, list[str]]:
+    """By neighbour: the ports that lead there; with OSPF those of its cheapest cables."""
+    found: dict[str, list[Port]] = {}
+    for port in _cabled(device):
+        found.setdefault(_far(port.description)[0], []).append(port)
+    least = {name: min(_cost(port) for port in ports) for name, ports in found.items()}
+    return {name: [port.name for port in ports if _cost(port) == least[name]] for name, ports in found.items()}
+
+
+def _cost(port: Port) -> int:
+    return port.ospf.cost if port.ospf is not None else 0

@@ -14,7 +14,7 @@ Forwarding = Mapping[str, tuple[str, ...]]
 class Cause(StrEnum):
     """Why a planned next hop isn't used."""
 
-    STALE = "BGP knows it"
+    STALE = "routing knows it"
     UNKNOWN = "not known"
     EXPLAINED = "told elsewhere: a session is down, or the next switch has no route"
 

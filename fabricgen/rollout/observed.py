@@ -1,10 +1,14 @@
 """What a live switch says of itself, as values; what it can't say is a note."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from fabricgen.targets.live import Live
+
+Routing = Literal["bgp", "ospf"]
+"""What an underlay runs."""
+SESSIONS, ADJACENCIES = "BGP sessions", "OSPF adjacencies"
 
 Counters = Mapping[str, Mapping[str, int]]
 """Port → counter → value."""
@@ -13,12 +17,15 @@ Reading = TypeVar("Reading")
 
 
 class SeenSession(NamedTuple):
-    """`received` counts prefixes of all families. An AS number of 0 is one that the driver doesn't know."""
+    """`received` counts prefixes of all families. An AS number of 0 is one that the driver doesn't know, or that OSPF
+    doesn't have.
+    """
 
     up: bool
     remote_as: int
     local_as: int
     received: int = 0
+    routing: Routing = "bgp"
 
     def is_between(self, local_as: int, remote_as: int) -> bool:
         """As far as is known."""
@@ -43,8 +50,8 @@ class Note(NamedTuple):
 class Observed:
     """A part is None where it wasn't read; `notes` says which and why.
 
-    `sessions` by neighbour address, or by port where links are unnumbered; `neighbors`, `mtus` and `links` by port;
-    `forwarding` is prefix → ports.
+    `sessions` by neighbour address, or by port where links are unnumbered and with OSPF; `neighbors`, `mtus` and
+    `links` by port; `forwarding` is prefix → ports.
     """
 
     hostname: str | None = None
@@ -74,12 +81,16 @@ class Reader:
         return None
 
 
-def observe(live: Live) -> Observed:
-    """Everything but the lossless counters, which only tell something as a difference: `count`. Never raises."""
+def observe(live: Live, routing: Routing | None = "bgp") -> Observed:
+    """Everything but the lossless counters, which only tell something as a difference: `count`. Never raises.
+
+    `routing` says whose sessions are read. Where it isn't known, both protocols are asked, and the one that isn't there
+    is no note.
+    """
     reader = Reader()
     facts = reader.read("facts", live.get_facts, _facts)
     interfaces = reader.read("interfaces", live.get_interfaces, _interfaces)
-    sessions = reader.read("BGP sessions", live.get_bgp_neighbors, _sessions)
+    sessions = _any_sessions(live) if routing is None else _of(routing, reader, live)
     neighbors = reader.read("LLDP neighbours", live.get_lldp_neighbors, _neighbors)
     forwarding = reader.read("forwarding", live.get_forwarding, _forwarding)
     return Observed(
@@ -92,6 +103,18 @@ def observe(live: Live) -> Observed:
         forwarding=forwarding,
         notes=tuple(reader.notes),
     )
+
+
+def _of(routing: Routing, reader: Reader, live: Live) -> Mapping[str, SeenSession] | None:
+    if routing == "ospf":
+        ask = lambda: live.get_ospf_neighbors()  # noqa: E731, PLW0108 - asked for inside: a driver may not know it
+        return reader.read(ADJACENCIES, ask, _adjacencies)
+    return reader.read(SESSIONS, live.get_bgp_neighbors, _sessions)
+
+
+def _any_sessions(live: Live) -> Mapping[str, SeenSession]:
+    unheard = Reader()
+    return {**(_of("bgp", unheard, live) or {}), **(_of("ospf", unheard, live) or {})}
 
 
 def count(live: Live) -> tuple[Counters | None, tuple[Note, ...]]:
@@ -120,6 +143,14 @@ def _sessions(answer: Mapping[str, Mapping[str, Any]]) -> dict[str, SeenSession]
     """NAPALM keys by VRF; the fabric's sessions are in the one that it calls global."""
     peers: Mapping[str, Mapping[str, Any]] = answer.get("global", {}).get("peers", {})
     return {key: _session(peer) for key, peer in peers.items()}
+
+
+def _adjacencies(answer: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, SeenSession]:
+    """By port: on a point-to-point link there is one neighbour, or none yet."""
+    return {
+        port: SeenSession(any(bool(each["is_up"]) for each in found), 0, 0, routing="ospf")
+        for port, found in answer.items()
+    }
 
 
 def _session(peer: Mapping[str, Any]) -> SeenSession:

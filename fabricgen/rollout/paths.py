@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from fabricgen.device import Facts
 from fabricgen.fabric import Fabric
+from fabricgen.rollout import shortest
 
 WORK_MAX = 2_000_000
 """Cables looked at, over all destinations: a few seconds. A larger fabric is judged by a sample of destinations."""
@@ -45,6 +46,9 @@ def routes(tiers: Sequence[Facts]) -> Routes:
     """To every switch, or to an evenly spaced sample of them when the fabric is large."""
     about = tiers[0]
     graph = graph_of(about.fabric, about.asns, frozenset(about.intent.underlay.allowas_in))
+    if about.latencies is not None:
+        around = shortest.web(tiers, about.latencies)
+        return {switch: dict(shortest.towards(around, switch)) for switch in destinations(graph)}
     return {switch: dict(towards(graph, switch)) for switch in destinations(graph)}
 
 

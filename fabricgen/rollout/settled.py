@@ -11,7 +11,7 @@ from fabricgen.rollout.rules.fg916_not_settled import CODE
 from fabricgen.rollout.scene import several
 
 Sessions = Mapping[str, SeenSession]
-PARTS = {"BGP sessions": "sessions", "LLDP neighbours": "neighbors", "forwarding": "forwarding"}
+PARTS = {"LLDP neighbours": "neighbors", "forwarding": "forwarding"}
 
 
 def settled(
@@ -34,7 +34,7 @@ def settled(
 
 def _unreadable(before: Observed, after: Observed, expected: Expected) -> Iterator[str]:
     reasons = {note.what: note.reason for note in after.notes}
-    for what, part in PARTS.items():
+    for what, part in {expected.nouns: "sessions", **PARTS}.items():
         needed = getattr(before, part) is not None or (part == "sessions" and bool(expected.sessions))
         if needed and getattr(after, part) is None:
             yield f" doesn't tell its {what}: {reasons.get(what) or 'it was not read'}"
@@ -44,11 +44,11 @@ def _cut_off(before: Sessions, after: Observed, expected: Expected) -> Iterator[
     """Also when the change itself ends every session: the next waves would cut off the others of its tier."""
     was = sum(session.up for session in before.values())
     if was and expected.sessions and after.sessions is not None and not any(s.up for s in after.sessions.values()):
-        yield f" is cut off: of {_so_many(was)} that {'was' if was == 1 else 'were'} up none is left"
+        yield f" is cut off: of {_so_many(was, expected)} that {'was' if was == 1 else 'were'} up none is left"
 
 
-def _so_many(count: int) -> str:
-    return f"{count} BGP session{'s'[: count != 1]}"
+def _so_many(count: int, expected: Expected) -> str:
+    return f"{count} {expected.noun if count == 1 else expected.nouns}"
 
 
 def _sessions(before: Sessions, after: Observed, expected: Expected, ready: AbstractSet[str]) -> Iterator[str]:
@@ -57,7 +57,7 @@ def _sessions(before: Sessions, after: Observed, expected: Expected, ready: Abst
         if now is not None and now.up:
             continue
         state = "is down" if now else "isn't there"
-        whom = f": the BGP session with {session.peer_device} {session.peer_port} (neighbor {session.key}) {state}"
+        whom = f": the {expected.noun} with {session.peer_device} {session.peer_port} (neighbor {session.key}) {state}"
         was = _same(before, session)
         if was is not None and was.up:
             yield f"{whom}, and was up before"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fabricgen.rollout.expected import Expected
 from fabricgen.rollout.journal import Entry
-from fabricgen.rollout.observed import Observed
+from fabricgen.rollout.observed import Observed, Routing
 from fabricgen.rollout.settled import settled
 from fabricgen.rollout.visit import Judge, Task
 from fabricgen.targets.connect import Access, Endpoint, open_live
@@ -16,13 +16,14 @@ from fabricgen.targets.secrets import Need, Secrets, gather, needs
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What all tasks of a run share. `judge` makes the judge of a device."""
+    """What all tasks of a run share. `judge` makes the judge of a device; `routing` is None without an intent."""
 
     fabric: str
     access: Access
     secrets: Secrets
     judge: Callable[[str], Judge]
     drained: bool
+    routing: Routing | None = "bgp"
 
 
 def gathered(candidates: Iterable[tuple[str, str]], folder: Path, access: Access) -> Secrets:
@@ -48,6 +49,7 @@ def task(entry: Entry, ground: Ground) -> Task:
         reviewed=entry.diff if entry.standing is None else None,
         standing=None if entry.standing is None else ground.secrets.resolve(entry.standing).text,
         drained=ground.drained,
+        routing=ground.routing,
     )
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from fabricgen.rollout.diary import Diary
 from fabricgen.rollout.loading import UnhealthyError, difference, discard, pending, put_back, reached, same
-from fabricgen.rollout.observed import Observed, observe
+from fabricgen.rollout.observed import Observed, Routing, observe
 from fabricgen.rollout.steps import State, Step
 from fabricgen.targets.driver import Driver, Timer
 from fabricgen.targets.live import Live
@@ -43,8 +43,8 @@ class Task:
     """What is to be done to one device. `candidate` is loaded as it stands, secrets in their places.
 
     `reviewed` is the diff that a person saw, masked; None asks for none. `standing` is what must run there now, where
-    that matters. `drained` moves traffic away first. `ready` are the
-    devices that run what is intended already.
+    that matters. `drained` moves traffic away first. `routing` is what the underlay runs, None where
+    nobody knows. `ready` are the devices that run what is intended already.
     """
 
     device: str
@@ -56,6 +56,7 @@ class Task:
     reviewed: str | None = None
     standing: Hidden | None = None
     drained: bool = False
+    routing: Routing | None = "bgp"
     ready: frozenset[str] = frozenset()
 
 
@@ -100,7 +101,7 @@ def _visit(task: Task, diary: Diary, times: Times) -> _Settled:
         live = task.reach()
     with reached(lambda: live):
         with diary.step(Step.OBSERVE):
-            before = _seen(live)
+            before = _seen(live, task.routing)
         with diary.step(Step.BACKUP):
             backup = live.get_backup()
             diary.keep(backup)
@@ -111,9 +112,9 @@ def _visit(task: Task, diary: Diary, times: Times) -> _Settled:
         return _changed(live, task, before, backup, diary, times)
 
 
-def _seen(live: Live) -> Observed:
+def _seen(live: Live, routing: Routing | None) -> Observed:
     """Raises RefusedError when it can't be asked now what it could be asked on its platform."""
-    seen = observe(live)
+    seen = observe(live, routing)
     if failed := [f"{note.what}: {note.reason}" for note in seen.notes if note.reason]:
         raise RefusedError(f"what it does now can't be read, so nobody could tell what the change broke: {failed[0]}")
     return seen
@@ -179,11 +180,12 @@ def _commit(live: Live, timer: Timer | str, times: Times) -> None:
 
 
 def _drain(live: Live, task: Task, before: Observed, times: Times) -> None:
-    """Traffic leaves before the change begins: RFC 8326."""
+    """Traffic leaves before the change begins: RFC 8326, with OSPF RFC 6987."""
     discard(live)
-    asn = next((session.local_as for session in (before.sessions or {}).values()), None)
-    if asn is not None and callable(task.driver.drain):
-        live.load_merge_candidate(config=task.driver.drain(asn))
+    seen = next(iter((before.sessions or {}).values()), None)
+    words = None if seen is None else task.driver.drain_ospf if seen.routing == "ospf" else task.driver.drain
+    if seen is not None and callable(words):
+        live.load_merge_candidate(config=words(seen.local_as))
         live.commit_config()
         time.sleep(times.drain)
     live.load_replace_candidate(config=task.candidate.reveal())
@@ -204,7 +206,7 @@ def _check(task: Task, before: Observed, times: Times) -> None:
 def _look(task: Task, before: Observed) -> tuple[str, ...]:
     try:
         with reached(task.reach) as outside:
-            return task.judge(before, observe(outside), task.ready)
+            return task.judge(before, observe(outside, task.routing), task.ready)
     except Exception as trouble:  # noqa: BLE001 - not to be reached is what is looked for
         return (f"it can't be reached from outside: {_words(trouble, task.device)}",)
 

@@ -44,6 +44,8 @@ class Driver:
     timer: Timer | str
     refuses_at: Stage
     drain: Callable[[int], str] | str
+    drain_ospf: Callable[[int], str] | str
+    """The same with OSPF (RFC 6987), where no AS number is needed."""
     forwarding: bool
     """Reads what packets are forwarded by."""
     lossless: bool

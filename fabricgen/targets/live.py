@@ -1,4 +1,4 @@
-"""What fabricgen asks of a live switch: NAPALM's `NetworkDriver`, and three questions more."""
+"""What fabricgen asks of a live switch: NAPALM's `NetworkDriver`, and four questions more."""
 
 from typing import Any, Protocol
 
@@ -24,6 +24,13 @@ class Live(Protocol):
     def get_facts(self) -> dict[str, Any]: ...
     def get_interfaces(self) -> dict[str, Any]: ...
     def get_bgp_neighbors(self) -> dict[str, Any]: ...
+    def get_ospf_neighbors(self) -> dict[str, list[dict[str, Any]]]:
+        """Port → its neighbours in OSPF, each with `router_id` and `is_up`: whether the adjacency is full. A port that
+        sends hellos and hears none has no neighbours, where the box tells of it.
+
+        Raises NotImplementedError where a driver can't read it.
+        """
+
     def get_lldp_neighbors(self) -> dict[str, Any]: ...
 
     def get_backup(self) -> str:

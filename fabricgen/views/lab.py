@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from fabricgen.lab import Lab, LabStatus, Stage, SwitchStatus
-from fabricgen.lab.observe import ESTABLISHED, Session
+from fabricgen.lab.observe import Session
 from fabricgen.lab.topology import Management
 from fabricgen.views.layout import columns, page
 
@@ -45,7 +45,7 @@ def coming_up(seen: Sequence[Session]) -> str:
 
 
 def up(seen: Iterable[Session]) -> int:
-    return sum(session.state == ESTABLISHED for session in seen)
+    return sum(session.up for session in seen)
 
 
 def as_dict(lab: LabStatus) -> dict[str, object]:

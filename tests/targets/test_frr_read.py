@@ -4,7 +4,15 @@ import json
 
 import pytest
 
-from fabricgen.targets.drivers.frr_read import bgp_neighbors, facts, forwarding, interfaces, lldp_neighbors, pinged
+from fabricgen.targets.drivers.frr_read import (
+    bgp_neighbors,
+    facts,
+    forwarding,
+    interfaces,
+    lldp_neighbors,
+    ospf_neighbors,
+    pinged,
+)
 
 LINKS = json.dumps(
     [
@@ -192,3 +200,28 @@ def test_ping():
     assert pinged(PING) == {"success": {"probes_sent": 3, "packet_loss": 1, **times, "results": results}}
     assert pinged(PING.replace("spine1 (10.1.1.2)", "fe80::1%swp1"))["success"]["results"][1]["ip_address"] == "fe80::1"
     assert pinged("ping: nowhere: Name or service not known\n") == {"error": "ping: nowhere: Name or service not known"}
+
+
+OSPF_PORTS = """{"interfaces": {
+  "lo": {"ifUp": true, "ospfEnabled": true, "cost": 0, "timerPassiveIface": true, "nbrCount": 0},
+  "swp1": {"ifUp": true, "ospfEnabled": true, "cost": 1, "timerPassiveIface": true, "nbrCount": 0},
+  "swp5": {"ifUp": true, "ospfEnabled": true, "networkType": "POINTOPOINT", "cost": 10, "nbrCount": 1},
+  "swp6": {"ifUp": true, "ospfEnabled": true, "networkType": "POINTOPOINT", "cost": 500, "nbrCount": 1},
+  "swp7": {"ifUp": false, "ospfEnabled": true, "networkType": "POINTOPOINT", "cost": 500, "nbrCount": 0}
+}}"""
+OSPF_NEIGHBORS = """{"neighbors": {
+  "10.0.0.11": [{"state": "Full/-", "nbrState": "Full/-", "address": "10.1.0.0", "ifaceName": "swp5:10.1.0.1"}],
+  "10.0.0.12": [{"state": "ExStart/-", "nbrState": "ExStart/-", "address": "10.1.0.2", "ifaceName": "swp6:10.1.0.3"}]
+}}"""
+
+
+def test_ospf_neighbors_of_every_port_that_sends_hellos():
+    assert ospf_neighbors(OSPF_PORTS, OSPF_NEIGHBORS) == {
+        "swp5": [{"router_id": "10.0.0.11", "is_up": True}],
+        "swp6": [{"router_id": "10.0.0.12", "is_up": False}],
+        "swp7": [],
+    }
+
+
+def test_no_ospf():
+    assert ospf_neighbors("{}", "{}") == {}

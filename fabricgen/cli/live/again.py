@@ -123,7 +123,7 @@ def _ground_to_go_on(run: Run, entries: Sequence[Entry], again: Again) -> Ground
     left = [entry for entry in entries if entry.state not in GOOD]
     _refuse_moved(here.wanted(entry.device for entry in left if entry.device in here.names), left)
     ground = _ground_to_go_back(run, entries, again)
-    return Ground(here.fabric, ground.access, ground.secrets, here.judge, again.pace.drain)
+    return Ground(here.fabric, ground.access, ground.secrets, here.judge, again.pace.drain, here.routing)
 
 
 def _refuse_moved(wanted: Iterable[Intended], entries: Sequence[Entry]) -> None:
@@ -144,7 +144,7 @@ def _ground_to_go_back(run: Run, entries: Sequence[Entry], again: Again) -> Grou
     texts = [(entry.device, text) for entry in entries for text in (entry.candidate, entry.standing or "")]
     with told():
         secrets = gathered(texts, _folder(run, again), access)
-    return Ground(run.fabric, access, secrets, _by_what_was, again.pace.drain)
+    return Ground(run.fabric, access, secrets, _by_what_was, again.pace.drain, None)
 
 
 def _by_what_was(_device: str) -> Judge:

@@ -20,6 +20,7 @@ from fabricgen.kinds import Inventory
 from fabricgen.render.run import Worker
 from fabricgen.rollout.expected import expected, originated
 from fabricgen.rollout.intended import Intended, intended
+from fabricgen.rollout.observed import Routing
 from fabricgen.rollout.tasks import by_intent
 from fabricgen.rollout.visit import Judge
 from fabricgen.targets.connect import Access, Endpoint, load_access
@@ -37,6 +38,10 @@ class Site(NamedTuple):
     @property
     def fabric(self) -> str:
         return self.inventory.intent.name
+
+    @property
+    def routing(self) -> Routing:
+        return self.inventory.intent.underlay.routing
 
     @property
     def folder(self) -> Path:

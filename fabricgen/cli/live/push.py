@@ -21,6 +21,7 @@ from fabricgen.rollout.change import LIVE, Change, ChangeSet, InvalidChangeError
 from fabricgen.rollout.intended import candidate
 from fabricgen.rollout.journal import Entry, beside
 from fabricgen.rollout.loading import same
+from fabricgen.rollout.observed import Routing
 from fabricgen.rollout.preflight import concerned, unanswered
 from fabricgen.rollout.tasks import Ground, gathered
 from fabricgen.rollout.waves import Options, Wave, waves
@@ -139,7 +140,7 @@ def _push(here: Site, changes: ChangeSet, wish: Wish) -> int:
         if wish.form == "json":
             click.echo(nothing("push"))
         return ExitCode.CLEAN
-    _refuse(unfit(changes.changes, wish.pace))
+    _refuse(unfit(changes.changes, wish.pace, here.routing))
     remembered(here)
     by_switch = _by_switch(here, changes)
     access, down = _reached(here, by_switch, wish)
@@ -155,7 +156,7 @@ def _push(here: Site, changes: ChangeSet, wish: Wish) -> int:
         tuple(_entry(number, change, wanted[change.device].candidate, stands) for change in wave)
         for number, (_, wave) in enumerate(plan)
     ]
-    ground = Ground(here.fabric, access, secrets, here.judge, wish.pace.drain)
+    ground = Ground(here.fabric, access, secrets, here.judge, wish.pace.drain, here.routing)
     order = Order(
         kind="push", of=None, place=_place(here.path, wish), fabric=here.fabric, intent=changes.seal,
         waves=tuple((wave, entry) for (wave, _), entry in zip(plan, entries, strict=True)),
@@ -213,24 +214,25 @@ def _refuse(findings: Iterator[Finding]) -> None:
         refuse(*found)
 
 
-def unfit(changes: Sequence[Change], pace: Pace) -> Iterator[Finding]:
+def unfit(changes: Sequence[Change], pace: Pace, routing: Routing = "bgp") -> Iterator[Finding]:
     """What a driver can't do, and wasn't asked to have done another way."""
     platforms: dict[str, int] = {}
     for change in changes:
         platforms[change.platform] = platforms.get(change.platform, 0) + 1
     for platform, count in platforms.items():
-        yield from _unfit_platform(DRIVERS[platform], count, pace)
+        yield from _unfit_platform(DRIVERS[platform], count, pace, routing)
 
 
-def _unfit_platform(driver: Driver, count: int, pace: Pace) -> Iterator[Finding]:
+def _unfit_platform(driver: Driver, count: int, pace: Pace, routing: Routing) -> Iterator[Finding]:
     if isinstance(driver.timer, str) and not pace.client_timer:
         yield Finding(
             "FG924", f"{count} {driver.platform} devices would not go back by themselves: {driver.timer}",
             help="with --client-timer fabricgen rolls them back from here, as long as it runs and reaches them",
         )  # fmt: skip
-    if isinstance(driver.drain, str) and pace.drain:
+    drain = driver.drain_ospf if routing == "ospf" else driver.drain
+    if isinstance(drain, str) and pace.drain:
         yield Finding(
-            "FG925", f"{count} {driver.platform} devices can't be drained: {driver.drain}",
+            "FG925", f"{count} {driver.platform} devices can't be drained: {drain}",
             help="push them without --drain, with --only",
         )  # fmt: skip
 

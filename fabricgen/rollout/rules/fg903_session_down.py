@@ -1,8 +1,8 @@
-"""A BGP session is down.
+"""A BGP session or an OSPF adjacency is down.
 
-Both ends have it, with the right AS numbers, over a cable that lies where it should; and yet it isn't established. It
-is told once, from the lower switch. A session over a cable that is misplaced or dead, or that one end lacks or has with
-a wrong AS number, isn't told here: that finding explains it.
+Both ends have it, with the right AS numbers, over a cable that lies where it should; and yet it isn't established, or
+full. It is told once, from the lower switch. A session over a cable that is misplaced or dead, or that one end lacks or
+has with a wrong AS number, isn't told here: that finding explains it.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ def check(scene: Scene) -> Iterator[Finding]:
         if meeting.seen and not meeting.seen.up and link not in told and not link[0] & explained:
             told.add(link)
             help_ = "see its log at both ends: authentication, timers, addresses; ping the far address"
-            yield Finding(CODE, f"the BGP session {meeting} is down", help=help_)
+            yield Finding(CODE, f"the {meeting.look.expected.noun} {meeting} is down", help=help_)
 
 
 def _explained(scene: Scene) -> frozenset[End]:

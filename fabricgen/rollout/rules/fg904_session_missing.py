@@ -1,4 +1,4 @@
-"""A BGP session isn't there.
+"""A BGP session or an OSPF adjacency isn't there.
 
 The switch doesn't have a neighbour that the intent gives it: the configuration was never pushed, or somebody removed
 the neighbour.
@@ -19,8 +19,9 @@ def check(scene: Scene) -> Iterator[Finding]:
         if meeting.seen is None:
             missing.setdefault(meeting.look.device, []).append(meeting)
     for device, found in missing.items():
-        every = len(found[0].look.expected.sessions)
+        expected = found[0].look.expected
+        every = len(expected.sessions)
         if len(found) == every > 1:
-            yield Finding(CODE, f"{device} has none of its {every} BGP sessions", help=HELP)
+            yield Finding(CODE, f"{device} has none of its {every} {expected.nouns}", help=HELP)
         else:
-            yield from (Finding(CODE, f"the BGP session {meeting} isn't there", help=HELP) for meeting in found)
+            yield from (Finding(CODE, f"the {expected.noun} {meeting} isn't there", help=HELP) for meeting in found)

@@ -1,4 +1,4 @@
-"""A BGP session that the intent doesn't have.
+"""A BGP session or an OSPF adjacency that the intent doesn't have.
 
 Somebody added a neighbour in the fabric's routing instance by hand, or a neighbour of an older plan is still there. It
 may bring routes that nobody planned.
@@ -19,5 +19,7 @@ def check(scene: Scene) -> Iterator[Finding]:
         for key, seen in sessions.items():
             if key not in wanted:
                 state = "up" if seen.up else "down"
-                message = f"{look.device} has a BGP session with {key}, AS {seen.remote_as}, which isn't in the intent"
+                has = f"an OSPF adjacency by {key}" if seen.routing == "ospf" else f"a BGP session with {key}"
+                asn = "" if seen.routing == "ospf" else f", AS {seen.remote_as}"
+                message = f"{look.device} has {has}{asn}, which isn't in the intent"
                 yield Finding(CODE, message, label=state, help="remove it, or bring it into the intent")

@@ -1,4 +1,4 @@
-"""A path is known to BGP, and no traffic is sent over it.
+"""A path is known to routing, and no traffic is sent over it.
 
 The session is up, the switch at its other end has a route to the prefix, and so announces it; but forwarding doesn't
 use that next hop. What routing shows and what the hardware or the kernel does have come apart. FRR 8.4 does that after
@@ -18,9 +18,10 @@ CODE = "FG910"
 def check(scene: Scene) -> Iterator[Finding]:
     for gap in gaps(scene):
         if gap.cause is Cause.STALE:
+            expected = scene.seen[gap.device].expected
             yield Finding(
                 CODE,
-                f"{gap.device}: {gap.peer} is known to BGP but not used by {gap.port}: "
+                f"{gap.device}: {gap.peer} is known to {expected.routing.upper()} but not used by {gap.port}: "
                 f"{gap.has} of {gap.width} paths to {several(gap.prefixes)}",
-                help=f"make {gap.device} install its routes anew: clear the BGP session, or restart routing there",
+                help=f"make {gap.device} install its routes anew: clear the {expected.noun}, or restart routing there",
             )

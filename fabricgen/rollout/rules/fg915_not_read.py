@@ -14,6 +14,7 @@ UNCHECKED = {
     "facts": "whether the right box answers isn't checked",
     "interfaces": "MTUs and dead ports aren't checked",
     "BGP sessions": "sessions and AS numbers aren't checked",
+    "OSPF adjacencies": "whether neighbours hear each other isn't checked",
     "LLDP neighbours": "cables are checked from their other ends only",
     "forwarding": "paths aren't checked",
     "lossless counters": "pause, watchdogs and drops aren't checked",

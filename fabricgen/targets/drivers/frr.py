@@ -160,6 +160,10 @@ class FrrDriver(NetworkDriver):  # type: ignore[misc]  # NAPALM ships no types
         shown = (self._vtysh(f"show bgp vrf all {what} json") for what in ("summary", "neighbors"))
         return frr_read.bgp_neighbors(*shown)
 
+    def get_ospf_neighbors(self) -> dict[str, list[dict[str, Any]]]:
+        shown = (self._vtysh(f"show ip ospf {what} json") for what in ("interface", "neighbor"))
+        return frr_read.ospf_neighbors(*shown)
+
     def get_lldp_neighbors(self) -> dict[str, Any]:
         socket = ("-u", self._lldp_socket) if self._lldp_socket else ()
         return frr_read.lldp_neighbors(self._run("lldpcli", *socket, "-f", "json0", "show", "neighbors"))

@@ -103,6 +103,22 @@ def _prefixes(peer: Mapping[str, Any], about: Mapping[str, Any], family: str) ->
     }
 
 
+def ospf_neighbors(interfaces: str, neighbors: str) -> dict[str, list[dict[str, Any]]]:
+    """From `show ip ospf interface json` and `show ip ospf neighbor json`: every port that sends hellos.
+
+    FRR names an interface of a neighbour with its own address behind a colon.
+    """
+    ports = json.loads(interfaces or "{}").get("interfaces", {})
+    found: dict[str, list[dict[str, Any]]] = {
+        port: [] for port, told in ports.items() if told["ospfEnabled"] and not told.get("timerPassiveIface")
+    }
+    for router_id, entries in json.loads(neighbors or "{}").get("neighbors", {}).items():
+        for entry in entries:
+            full = entry["nbrState"].startswith("Full/")
+            found.setdefault(entry["ifaceName"].partition(":")[0], []).append({"router_id": router_id, "is_up": full})
+    return found
+
+
 def lldp_neighbors(text: str) -> dict[str, list[dict[str, str]]]:
     """From `lldpcli -f json0 show neighbors`."""
     found: dict[str, list[dict[str, str]]] = {}

@@ -170,6 +170,10 @@ class SonicDriver(NetworkDriver):  # type: ignore[misc]  # NAPALM ships no types
         shown = (self.box.ask(*VTYSH, "-c", f"show bgp vrf all {what} json") for what in ("summary", "neighbors"))
         return frr_read.bgp_neighbors(*shown)
 
+    def get_ospf_neighbors(self) -> dict[str, list[dict[str, Any]]]:
+        shown = (self.box.ask(*VTYSH, "-c", f"show ip ospf {what} json") for what in ("interface", "neighbor"))
+        return frr_read.ospf_neighbors(*shown)
+
     def get_lldp_neighbors(self) -> dict[str, Any]:
         return frr_read.lldp_neighbors(self.box.ask("docker", "exec", "lldp", "lldpctl", "-f", "json0"))
 
