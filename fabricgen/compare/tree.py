@@ -12,7 +12,10 @@ from fabricgen.platforms.syntax import Form, Syntax
 
 JOINT = " > "
 """Between the heads of a path."""
-KEYS = ("name", "id", "index", "sequence-id", "ip-prefix", "prefix", "peer-address", "group-name")
+KEYS = (
+    "name", "id", "index", "sequence-id", "ip-prefix", "prefix", "peer-address", "group-name", "afi-safi-name",
+    "interface-id", "interface-name", "queue-name", "pfc-queue-name", "username", "host", "value", "sequence", "slot",
+)  # fmt: skip
 """What tells the objects of an array apart, where all of them have it: keys of YANG lists."""
 ARRAY = "[]"
 
