@@ -20,6 +20,10 @@ SUBINTERFACE = re.compile(r"(?P<port>.+)\.(?P<vlan>\d+)")
 VXLAN_PORT = 4789  # RFC 7348
 NO_VLAN = 0  # a bridge whose ports belong to no VLAN unless told
 
+LOCAL_LAST = ("rule add pref 32765 table local", "rule delete pref 0")
+"""With VRFs: else an address in the main table is local to packets of every VRF (Linux, vrf.rst; as ifupdown2 does)."""
+
+PROGRAMS = {"ip": ("ip",), "ip6": ("ip", "-6"), "bridge": ("bridge",), "tc": ("tc",)}
 INTERFACES, QDISCS = "interfaces", "qdiscs"
 
 
@@ -31,9 +35,10 @@ class Queues(StrEnum):
 
 
 class Orders(NamedTuple):
-    """Lines for the batch modes of three programs of iproute2, in the order in which they are to be run."""
+    """Lines for the batch modes of iproute2's programs, in the order in which they are to be run; `ip6` for `ip -6`."""
 
     ip: tuple[str, ...]
+    ip6: tuple[str, ...]
     bridge: tuple[str, ...]
     tc: tuple[str, ...]
 
@@ -58,7 +63,13 @@ def orders(files: Mapping[str, str], ports: Collection[str]) -> Orders:
     made = (line for stanza in there for line in _make(stanza, tables))
     joined = (line for stanza in there for line in _join(stanza, known))
     told = (line for stanza in there for line in _commands(stanza))
-    return Orders((*made, *joined, *told), tuple(_vlans(there, known)), tuple(_queues(files, ports)))
+    rules = LOCAL_LAST if any(_kind(stanza) == "vrf" for stanza in there) else ()
+    return Orders(
+        ip=(*made, *joined, *told, *rules),
+        ip6=rules,
+        bridge=tuple(_vlans(there, known)),
+        tc=tuple(_queues(files, ports)),
+    )
 
 
 def again(files: Mapping[str, str], port: str) -> Orders:
@@ -70,9 +81,9 @@ def again(files: Mapping[str, str], port: str) -> Orders:
 
 def make(space: str, what: Orders, queues: Queues) -> None:
     """In the namespace of a switch."""
-    for program, lines in what._asdict().items():
-        if lines and (program != "tc" or queues is Queues.SET):
-            run((program, "-n", space, "-batch", "-"), "".join(f"{line}\n" for line in lines))
+    for field, lines in what._asdict().items():
+        if lines and (field != "tc" or queues is Queues.SET):
+            run((*PROGRAMS[field], "-n", space, "-batch", "-"), "".join(f"{line}\n" for line in lines))
 
 
 def _own(files: Mapping[str, str]) -> tuple[Stanza, ...]:

@@ -7,6 +7,7 @@ from fabricgen.device.model import Ecn, Profile, Queue
 
 AVERAGE_PACKET = 1000  # bytes, as tc-red(8) advises
 LIMIT_FACTOR = 4  # "a few times higher than max": tc-red(8)
+RED_GBPS_MAX = 34  # 32 bits of bytes per second; only forgets an idle time with it: iproute2, tc/q_red.c
 LEAST_PRECEDENCE = 7  # of TC_HTB_NUMPRIO, 8: linux/pkt_sched.h
 
 
@@ -15,14 +16,15 @@ def trunks(device: Device) -> list[str]:
     return [port.name for port in device.ports if device.profiles[port.profile].vlans]
 
 
-def red(ecn: Ecn) -> str:
+def red(ecn: Ecn, gbps: int) -> str:
     """Parameters of tc-red(8). The burst is the least that it takes, and makes the average follow the queue within two
     packets: a switch chip marks by the queue as it is.
     """
     packet = max(1, min(AVERAGE_PACKET, ecn.min_bytes))
     burst = max(1, ceil(ecn.min_bytes / packet))
     thresholds = f"limit {LIMIT_FACTOR * ecn.max_bytes} min {ecn.min_bytes} max {ecn.max_bytes}"
-    return f"{thresholds} avpkt {packet} burst {burst} probability {ecn.probability / 100:g}"
+    speed = f"bandwidth {min(gbps, RED_GBPS_MAX)}gbit"
+    return f"{thresholds} avpkt {packet} burst {burst} {speed} probability {ecn.probability / 100:g} ecn"
 
 
 def precedence(queue: Queue) -> int:
