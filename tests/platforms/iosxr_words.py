@@ -85,7 +85,7 @@ COMMANDS = {
     "class-map match-any <name>": {"match dscp <dscps>": {}, "match traffic-class <1-7>": {}, "end-class-map": {}},
     "policy-map <name>": {
         "class <name>": {
-            "set traffic-class <1-7>": {},
+            "set traffic-class <0-7>": {},
             "priority level <1-7>": {},
             "bandwidth remaining ratio <1-63>": {},
             "queue-limit <us> us": {},
