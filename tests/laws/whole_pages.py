@@ -6,6 +6,7 @@ from strategies import sizes
 BOXES = (
     ("linux-lab", "frr", 100), ("arista-7060x6-64pe", "eos", 400), ("arista-7060x5-32qs", "eos", 400),
     ("arista-7804r4", "eos", 400), ("nvidia-sn5600", "sonic", 800), ("nvidia-sn5600", "sonic", 400),
+    ("cisco-n9364d-gx2a", "nxos", 400), ("cisco-n9364e-sg2", "nxos", 400),
     ("nvidia-sn4700", "sonic", 400), ("dell-z9864f-on", "sonic", 400), ("nokia-7220-ixr-h4", "sonic", 400),
 )  # fmt: skip
 SIX = {"loopbacks": "2001:db8::/64", "links": "2001:db8:1::/64"}
