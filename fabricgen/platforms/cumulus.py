@@ -22,6 +22,11 @@ ON_SPECTRUM4 = Capabilities(
     reserved_vlans=((1, 1), (3725, 3999), (4095, 4095)),
     watchdog_actions=("drop",),
     vrf_name_max=15,
+    no_clock="",
+    no_sflow="",
+    no_gnmi="no public source shows its gNMI server in the management VRF",
+    no_streaming="",
+    samples_max=16_384,
 )
 """1 is what a bridge calls untagged; 3725 to 3999 are the switch's own (Reserved VLAN Range and Limitations)."""
 CAPABILITIES = replace(ON_SPECTRUM4, by_family=(("spectrum3", replace(ON_SPECTRUM4, max_paths=64)),))
@@ -53,14 +58,14 @@ CUMULUS = Platform(
                 Section("interfaces"),
                 Section("qos", ("profiles", "lossless")),
                 Section("routing"),
-                Section("services", ("system",)),
+                Section("services", ("system", "clock")),
                 Section("system"),
                 Section("bgp"),
             ),
             syntax=syntax.NVUE,
         ),
     ),
-    profile_parts=("trunk", "link"),
+    profile_parts=("trunk", "link", "classes", "samples"),
     port_name=port_name,
     capabilities=CAPABILITIES,
     left_out=LEFT_OUT,

@@ -14,7 +14,19 @@ BGP = rf"{SET}vrf > default > router > bgp > "
 
 EFFECTS = (
     Effect(
-        rf"{SET}(?:service > |system > (?:aaa|api|hostname|ssh-server|timezone)\b)",
+        rf"{SET}service > ptp(?: > 1(?: > enable\b.*)?)?$",
+        Impact.RELOAD,
+        "PTP restarts switchd when it comes or goes: all ports go down",
+        f"{GUIDE}, Precision Time Protocol",
+    ),
+    Effect(
+        rf"{PORT}(?:ptp|sflow)\b",
+        Impact.HITLESS,
+        "messages and samples come and go; what is forwarded stays as it is",
+        f"{GUIDE}, Precision Time Protocol and sFlow",
+    ),
+    Effect(
+        rf"{SET}(?:service > |system > (?:aaa|api|hostname|sflow|ssh-server|syslog|telemetry|timezone)\b)",
         Impact.HITLESS,
         "it is about management; no packet of the fabric depends on it",
         f"{GUIDE}, System Configuration",

@@ -18,6 +18,7 @@ from fabricgen.platforms.cumulus_terms import POLL_MS
 
 MANAGEMENT_VRF = "mgmt"
 """It exists from the start, and eth0 with the API is in it."""
+BETA = "spectrum4"
 
 
 def objections(about: Facts) -> Iterator[Objection]:
@@ -25,6 +26,7 @@ def objections(about: Facts) -> Iterator[Objection]:
     yield from unannounced(about)
     yield from _storms(about)
     yield from _management(about)
+    yield from _clock(about)
     yield from rounded_probabilities(about)
 
 
@@ -78,4 +80,51 @@ def _management(about: Facts) -> Iterator[Objection]:
             "no users",
             "list the users, the one that pushes among them",
             Severity.WARNING,
+        )
+
+
+def _clock(about: Facts) -> Iterator[Objection]:
+    if about.timing is None:
+        return
+    if about.intent.management.ntp:
+        yield Objection(
+            "it runs PTP or NTP, never both: its clock follows PTP, and the NTP servers are left out",
+            ("management", "ntp"),
+            "not on these switches",
+            "nothing, if PTP is meant to set their clocks; else leave clock out",
+            Severity.WARNING,
+        )
+    yield from _timed_ports(about)
+    if about.model.asic.family == BETA:
+        yield Objection(
+            f"NVIDIA's guide has called PTP on the chip of the {about.model.name} a beta; it may still be one",
+            ("clock",),
+            "try it on one switch",
+            "see its release notes, and that `nv show service ptp 1 status` follows the grandmaster",
+            Severity.WARNING,
+        )
+
+
+def _timed_ports(about: Facts) -> Iterator[Objection]:
+    intent, hosts = about.intent, about.tier.level == 0
+    if hosts and intent.hosts.attach == "trunk":
+        yield Objection(
+            "PTP on trunk ports runs in one of their VLANs there, and the page says none for it",
+            ("hosts", "attach"),
+            "tagged",
+            "write attach: routed, or leave clock out",
+        )
+    if hosts and any(vrf.leaves for vrf in intent.vrfs.values()):
+        yield Objection(
+            "PTP runs in the default VRF only, and host ports of some leaves are in others",
+            ("clock",),
+            "hosts in VRFs get no time",
+            "drop the leaves of the VRFs, or leave clock out",
+        )
+    if intent.underlay.links == "unnumbered" and about.timing is not None and about.timing.clock.transport == "ipv4":
+        yield Objection(
+            "PTP over IPv4 needs an address on each port, and links have none",
+            ("clock", "profile"),
+            "links are unnumbered",
+            "write profile: g8275.1, which goes over Ethernet, or links: /31",
         )

@@ -193,11 +193,34 @@ def standing(role: str) -> str:
     return ROLES[role]
 
 
+SEVERITIES = {"warning": "warn"}
+"""The others are called as in RFC 5424 (NVUE command reference, nv set system syslog severity)."""
+
+
+def severity(name: str) -> str:
+    return SEVERITIES.get(name, name)
+
+
+def ptp_family(profile: str) -> str:
+    """The kind of profile that ours is derived from."""
+    return "itu-g-8275-1" if profile == "g8275.1" else "ieee-1588"
+
+
+TRANSPORTS = {"ethernet": "'802.3'", "ipv4": "ipv4"}
+"""A number that YAML mustn't take for one."""
+
+
+def transport(name: str) -> str:
+    """How PTP messages travel."""
+    return TRANSPORTS[name]
+
+
 FILTERS: tuple[tuple[str, Callable[..., object]], ...] = tuple(
     (term.__name__, term)
     for term in (
-        community, dscps, fec, in_order, loopbacks, marking, named, panel, pauses, peers, robustness, scalar,
-        sessions, standing, vlan_ids, vrf_names, weights, whole_percent,
+        community, dscps, fec, in_order, loopbacks, marking, named, panel, pauses, peers, ptp_family,
+        robustness, scalar, sessions, severity, standing, transport, vlan_ids, vrf_names, weights,
+        whole_percent,
     )
 )  # fmt: skip
 """By their own names."""

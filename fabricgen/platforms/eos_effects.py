@@ -10,7 +10,7 @@ RFC4271 = "RFC 4271, section 4.2"
 SESSION = r"router bgp [^>]+ > (?:(?:address-family|vrf) [^>]+ > )*"
 MANAGEMENT = (
     r"(?:no )?(?:username|aaa|logging|hostname|ip name-server|dns domain|ntp|clock|management|snmp-server|banner|lldp"
-    r"|daemon|alias) ?"
+    r"|daemon|alias|sflow) ?"
 )
 
 EFFECTS = (
@@ -20,6 +20,12 @@ EFFECTS = (
         Impact.HITLESS,
         "a description is only text",
         MANUAL,
+    ),
+    Effect(
+        r"interface [^>]+ > (?:no )?ptp |(?:no )?ptp ",
+        Impact.HITLESS,
+        "hosts may have to wait for time; no packet of the fabric depends on it",
+        f"{MANUAL}, Timing Protocols",
     ),
     Effect(
         r"service routing protocols model ",

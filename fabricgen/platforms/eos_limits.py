@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from fabricgen.device import Facts
+from fabricgen.device.features.telemetry import asked_rates
 from fabricgen.device.objection import Objection, author, pausing, rounded_probabilities, unannounced
 from fabricgen.findings import Severity
 from fabricgen.intent.lossless import TrafficClass
@@ -17,6 +18,7 @@ def objections(about: Facts) -> Iterator[Objection]:
     yield from unannounced(about)
     yield from _strict(about)
     yield from _internal_vlans(about)
+    yield from _samples(about)
     yield from rounded_probabilities(about)
 
 
@@ -46,6 +48,30 @@ def _strict(about: Facts) -> Iterator[Objection]:
                 "give strict classes the highest priorities",
                 Severity.WARNING,
             )
+
+
+SAMPLE_MIN = 16_384
+"""More often takes the word `dangerous` (Arista EOS User Manual, sflow sample)."""
+
+
+def _samples(about: Facts) -> Iterator[Objection]:
+    rates = [profile.sampling for profile in about.profiles if profile.sampling is not None]
+    asked = {role: rate for role, rate in asked_rates(about.intent).items() if rate is not None}
+    if len(set(rates)) > 1 and asked:
+        yield Objection(
+            f"one rate serves all ports of a switch: hosts and uplinks would both be sampled 1 in {max(rates):,}",
+            ("telemetry", "sflow", "sampling"),
+            "one rate",
+            "write one number for both",
+            Severity.WARNING,
+        )
+    if rates and max(rates) < SAMPLE_MIN:
+        yield Objection(
+            f"EOS samples more than 1 in {SAMPLE_MIN:,} only when told that it is dangerous",
+            ("telemetry", "sflow", "sampling"),
+            f"from {SAMPLE_MIN} on",
+            "sample more rarely, or leave sampling out",
+        )
 
 
 def _number(row: TrafficClass) -> int:

@@ -221,12 +221,42 @@ def _reserve(profile: Profile) -> int:
     return profile.headroom.xoff_bytes * len(profile.lossless_priorities) if profile.headroom else 0
 
 
+TRANSPORTS = {"ethernet": "layer2", "ipv4": "ipv4"}
+
+
+def transport(name: str) -> str:
+    """How PTP messages travel."""
+    return TRANSPORTS[name]
+
+
+SEVERITIES = {"error": "errors", "warning": "warnings", "notice": "notifications", "debug": "debugging"}
+"""The fifth, informational, is EOS's default."""
+
+
+def severity(name: str) -> str:
+    return SEVERITIES[name]
+
+
+def sampled(profiles: Iterable[Profile]) -> int:
+    """The rarest of what the ports want: a switch has one rate."""
+    return max(profile.sampling or 0 for profile in profiles)
+
+
+SFLOW_PORT = 6343
+
+
+def unusual_port(port: int) -> str:
+    """EOS hides the usual one."""
+    return "" if port == SFLOW_PORT else f" {port}"
+
+
 FILTERS: tuple[tuple[str, Callable[..., object]], ...] = tuple(
     (term.__name__, term)
     for term in (
         anywhere, balancing, buffers, by_address, by_address6, counts_marks, dscp_map, in_order, in_queue_order,
-        internal_vlans, ip_word, left_out, management_port, marking, probability, queue_word, seconds, size, spans,
-        speed, standing, traffic_class, vrf_names, watchdog_action,
+        internal_vlans, ip_word, left_out, management_port, marking, probability, queue_word, sampled, seconds,
+        severity, size, spans, speed, standing, traffic_class, transport, unusual_port, vrf_names,
+        watchdog_action,
     )
 )  # fmt: skip
 """By their own names."""

@@ -37,6 +37,10 @@ CAPABILITIES = Capabilities(
     no_ospf_key="",
     max_paths=128,
     vrf_name_max=15,
+    no_clock="virtual Ethernet has no clock of its own, and all switches of a lab share the kernel's",
+    no_sflow="Debian has no package of an sFlow agent",
+    no_gnmi="Debian has no package of a gNMI server",
+    no_streaming="Debian has no package that sends counters of ports to a collector",
 )
 """Debian's FRR takes up to 256 paths, but hides its default, 256. A VRF is an interface: 15 characters (IFNAMSIZ)."""
 

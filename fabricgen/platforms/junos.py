@@ -11,6 +11,7 @@ from fabricgen.platforms.junos_limits import objections
 from fabricgen.platforms.junos_terms import FILTERS, LEFT_OUT, LEFT_OUT_PTX
 from fabricgen.platforms.platform import File, Platform, Section
 
+NO_CLOCK = "Juniper's list of boundary clocks with G.8275.1 has the PTX10004 and PTX10008, not this switch"
 DISCOVERY = "discovery of BGP neighbours by router advertisements is published for the QFX5240 only"
 ON_TOMAHAWK5 = Capabilities(
     platform="junos",
@@ -18,6 +19,10 @@ ON_TOMAHAWK5 = Capabilities(
     max_paths=128,
     watchdog_actions=("drop", "forward"),
     vrf_name_max=128,
+    no_clock=NO_CLOCK,
+    no_sflow="",
+    no_gnmi="",
+    no_streaming="no public source shows an encrypted export on these switches; with gNMI the collector asks",
 )
 """128 of the 512 next hops that the statement takes are what public sources show on QFX5000 chips."""
 ON_TOMAHAWK = replace(ON_TOMAHAWK5, no_unnumbered=DISCOVERY)
@@ -47,8 +52,6 @@ def port_name(model: SwitchModel, slot: Slot) -> str:
     return name if slot.lanes == model.fabric.lanes else f"{name}:{(slot.lane - 1) // slot.lanes}"
 
 
-SYSTEM = ("system",)
-
 JUNOS = Platform(
     name="junos",
     title="Juniper Junos and Junos Evolved",
@@ -58,7 +61,7 @@ JUNOS = Platform(
             "{device}.conf",
             (
                 Section("head"),
-                Section("system", SYSTEM),
+                Section("system", ("system", "telemetry")),
                 Section("chassis", ("ecmp",)),
                 Section("interfaces"),
                 Section("gateways"),
@@ -72,6 +75,9 @@ JUNOS = Platform(
                 Section("instances"),
                 Section("routing"),
                 Section("bgp"),
+                Section("lldp"),
+                Section("sflow"),
+                Section("rstp"),
                 Section("vlans"),
             ),
             syntax=syntax.JUNOS,

@@ -232,12 +232,25 @@ def weight(queue: Queue) -> int:
     return max(1, queue.share)
 
 
+def inet(address: str) -> str:
+    """An address where version 6 has a word before it."""
+    return f"inet6 {address}" if ":" in address else address
+
+
+SEVERITIES = {"debug": "any"}
+"""The others are called as in RFC 5424."""
+
+
+def severity(name: str) -> str:
+    return SEVERITIES.get(name, name)
+
+
 FILTERS: tuple[tuple[str, Callable[..., object]], ...] = tuple(
     (term.__name__, term)
     for term in (
-        asns, balancing, code_points, depth, family, frame, host_routes, left_out, login_class, markings, members,
-        numbered, numbered6, panel, partitions, pauses, people, priority_bits, quoted, root_secret, several, uid,
-        unlost, weight, wide_enough, widest_frame,
+        asns, balancing, code_points, depth, family, frame, host_routes, inet, left_out, login_class, markings,
+        members, numbered, numbered6, panel, partitions, pauses, people, priority_bits, quoted, root_secret,
+        several, severity, uid, unlost, weight, wide_enough, widest_frame,
     )
 )  # fmt: skip
 """By their own names."""

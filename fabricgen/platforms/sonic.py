@@ -178,6 +178,14 @@ def whole_percent(percent: float) -> int:
     return max(1, round(percent))
 
 
+SEVERITIES = {"warning": "warn"}
+"""The others are called as in RFC 5424: src/sonic-yang-models/yang-models/sonic-syslog.yang."""
+
+
+def severity(name: str) -> str:
+    return SEVERITIES.get(name, name)
+
+
 def poll_interval(milliseconds: int) -> int:
     least, most = POLL_MS
     return min(max(milliseconds, least), most)
@@ -191,10 +199,17 @@ CAPABILITIES = Capabilities(
     no_hash_seed="the hash seed follows the type of the device: ToRRouter 0, LeafRouter 10, SpineRouter 25",
     no_queue_pair_hash="SWITCH_HASH has no field for the RoCE queue pair",
     no_shared_headroom="headroom is taken from the box's own buffer tables, port by port",
+    no_ospf="",
+    no_ospf_key="",
     max_paths=128,
     reserved_vlans=((1, 1), (4095, 4095)),
     watchdog_actions=("drop", "forward", "alert"),
     vrf_name_max=12,
+    no_clock="its models have no table for PTP: a design is published, nothing to configure it by is merged",
+    no_sflow="",
+    no_gnmi="",
+    no_streaming="its dial-out client starts without encryption and outside the management VRF",
+    samples_max=1000,
 )
 """Names of VRFs get the prefix Vrf that SONiC insists on, which leaves 12 of the 15 characters of a Linux interface."""
 
@@ -224,11 +239,17 @@ SONIC = Platform(
                 Section("markings", ("profiles",)),
                 Section("queues"),
                 Section("lossless"),
+                Section("traps"),
+                Section("telemetry"),
             ),
             merged_json,
             syntax.JSON,
         ),
-        File("{device}/frr.conf", (Section("head"), *ROUTING, Section("frr/end", ("platform",))), syntax=syntax.FRR),
+        File(
+            "{device}/frr.conf",
+            (Section("head"), Section("adjacencies"), *ROUTING, Section("frr/end", ("platform",))),
+            syntax=syntax.FRR,
+        ),
         File("{device}/users", (Section("frr/users", ("system",)),)),
     ),
     profile_parts=("port", "link", "trunk", "qos", "queue"),
@@ -246,6 +267,7 @@ SONIC = Platform(
         ("poll_interval", poll_interval),
         ("quoted", quoted),
         ("routed", routed),
+        ("severity", severity),
         ("trunks", trunks),
         ("whole_percent", whole_percent),
         ("wred", wred),

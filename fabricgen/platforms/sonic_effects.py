@@ -11,7 +11,7 @@ EFFECTS = (
     Effect(r"users >", Impact.HITLESS, "it is about management; no packet of the fabric depends on it", UTILITIES),
     Effect(rf"{ROW}PORT > [^>]+ > description", Impact.HITLESS, "a description is only text", UTILITIES),
     Effect(
-        rf"{ROW}(?:NTP|NTP_SERVER|SYSLOG_SERVER|DNS_NAMESERVER|LLDP)\b",
+        rf"{ROW}(?:(?:NTP|NTP_SERVER|SYSLOG_SERVER|DNS_NAMESERVER|LLDP|SFLOW\w*|GNMI)\b|FEATURE(?:$| > sflow\b))",
         Impact.HITLESS,
         "it is about management; no packet of the fabric depends on it",
         UTILITIES,

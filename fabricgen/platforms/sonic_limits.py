@@ -20,6 +20,10 @@ NAME_SERVERS_MAX = 3
 """src/sonic-yang-models/yang-models/sonic-dns.yang: max-elements of DNS_NAMESERVER_LIST."""
 MANAGEMENT_VRF = "mgmt"
 """The one name that sonic-mgmt_vrf.yang and hostcfgd know."""
+COLLECTORS_MAX = 2
+POLLING = (5, 300)
+SAMPLE_MAX = 8_388_608
+"""src/sonic-yang-models/yang-models/sonic-sflow.yang; polling in seconds, samples one in so many."""
 STOCK_LOSSLESS = (3, 4)
 """Queues with a lossless profile in the stock BUFFER_QUEUE: files/build_templates/buffers_config.j2."""
 
@@ -33,6 +37,7 @@ def objections(about: Facts) -> Iterator[Objection]:
             yield from _queues(about)
     yield from _management(about)
     yield from _roles(about)
+    yield from _samples(about)
     yield from rounded_probabilities(about)
 
 
@@ -128,3 +133,31 @@ def _roles(about: Facts) -> Iterator[Objection]:
                 "see that the account exists, and is in no group that may change anything",
                 Severity.WARNING,
             )
+
+
+def _samples(about: Facts) -> Iterator[Objection]:
+    sflow = about.telemetry.sflow if about.telemetry is not None else None
+    if sflow is None:
+        return
+    if len(sflow.collectors) > COLLECTORS_MAX:
+        yield Objection(
+            f"it sends samples to {COLLECTORS_MAX} collectors, and the page has {len(sflow.collectors)}",
+            ("telemetry", "sflow", "collectors"),
+            f"at most {COLLECTORS_MAX}",
+            "name two, and let one of them pass the samples on",
+        )
+    if sflow.polling < POLLING[0]:
+        yield Objection(
+            f"it sends counters every {POLLING[0]} to {POLLING[1]} s, not every {sflow.polling} s",
+            ("telemetry", "sflow", "polling"),
+            f"from {POLLING[0]} s on",
+            f"write {POLLING[0]} s, or leave it out",
+        )
+    rarest = max(profile.sampling or 0 for profile in about.profiles)
+    if rarest > SAMPLE_MAX:
+        yield Objection(
+            f"it samples at least 1 in {SAMPLE_MAX:,} packets, not 1 in {rarest:,}",
+            ("telemetry", "sflow"),
+            f"at most {SAMPLE_MAX:,}",
+            f"write sampling: {SAMPLE_MAX}, or less",
+        )

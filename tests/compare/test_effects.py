@@ -13,7 +13,8 @@ HITLESS, TRAFFIC, RELOAD = Impact
 PATHS = {
     "eos": [
         ("username admin secret x", HITLESS), ("ntp server vrf mgmt 192.0.2.1", HITLESS), ("no aaa root", HITLESS),
-        ("interface Ethernet1/1 > description x", HITLESS),
+        ("interface Ethernet1/1 > description x", HITLESS), ("sflow sample 400000", HITLESS),
+        ("ptp domain 24", HITLESS), ("interface Ethernet1/1 > ptp role master", HITLESS),
         ("router bgp 1 > neighbor 10.0.0.1 description x", HITLESS),
         ("service routing protocols model multi-agent", RELOAD), ("hardware tcam > system profile x", RELOAD),
         ("platform trident mmu queue profile LOSSLESS > ingress headroom 1", RELOAD),
@@ -49,6 +50,8 @@ PATHS = {
         ("sysctl.conf > net.ipv4.fib_multipath_hash_policy=1", TRAFFIC), ("tomorrow.conf > x", TRAFFIC),
     ],
     "sonic": [
+        ("config_db.json > SFLOW_SESSION > Ethernet0 > sample_rate 400000", HITLESS),
+        ("config_db.json > FEATURE > sflow > state enabled", HITLESS),
         ("users > admin:x", HITLESS), ("config_db.json > PORT > Ethernet0 > description: x", HITLESS),
         ("config_db.json > NTP_SERVER > 192.0.2.1", HITLESS),
         ("config_db.json > DEVICE_METADATA > localhost > hostname: x", HITLESS),

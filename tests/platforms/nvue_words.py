@@ -20,6 +20,7 @@ VALUES = {
     "6/": r"[0-9a-f:]+/\d+",
     "ip": r"\d+(?:\.\d+){3}|[0-9a-f]*:[0-9a-f:]*",
     "community": r"\d+:\d+",
+    "log": r"-?\d",
     "secret": r"<(?:env|file|command):[^>]+>",
     "family": r"ipv[46]-unicast",
 }
@@ -54,8 +55,6 @@ interface <svi> type svi
 interface <svi> vlan 1-4094
 service dns mgmt server <ip>
 service ntp mgmt server <ip>
-service syslog mgmt server <ip> port 1-32767
-service syslog mgmt server <ip> protocol (tcp|udp)
 system forwarding hash-seed 0-4294967295
 system hostname <name>
 vrf default router bgp address-family ipv4-unicast aggregate-route <4/> summary-only on
@@ -112,8 +111,38 @@ router policy route-map <name> rule 1-65535 match ip-prefix-list <name>
 router policy route-map <name> rule 1-65535 match type (ipv4|ipv6)
 router policy route-map <name> rule 1-65535 match community-list <name>
 router policy route-map <name> rule 1-65535 set community <community>
+interface <port> ptp enable on
+interface <port> ptp forced-master on
+interface <port> sflow sample-rate 1-16777215
+interface <port> sflow state enabled
+service ptp 1 current-profile <name>
+service ptp 1 enable on
+service ptp 1 profile <name> announce-interval <log>
+service ptp 1 profile <name> announce-timeout 2-10
+service ptp 1 profile <name> delay-mechanism end-to-end
+service ptp 1 profile <name> delay-req-interval <log>
+service ptp 1 profile <name> domain 0-127
+service ptp 1 profile <name> profile-type (ieee-1588|itu-g-8275-1)
+service ptp 1 profile <name> sync-interval <log>
+service ptp 1 profile <name> transport (ipv4|802.3)
 system aaa user <name> hashed-password <secret>
 system aaa user <name> role (system-admin|nvue-admin|nvue-monitor)
+system sflow agent interface eth0
+system sflow collector <ip> interface eth0
+system sflow collector <ip> port 1-65535
+system sflow poll-interval 1-300
+system sflow state enabled
+system syslog server <ip> port 1-65535
+system syslog server <ip> protocol (tcp|udp)
+system syslog server <ip> vrf mgmt
+system syslog severity (debug|info|notice|warn|error|critical|none)
+system telemetry buffer-stats export state enabled
+system telemetry export otlp grpc cert-id <name>
+system telemetry export otlp grpc destination <ip> port 1-65535
+system telemetry export otlp state enabled
+system telemetry export vrf mgmt
+system telemetry interface-stats export state enabled
+system telemetry interface-stats sample-interval 1-86400
 """
 REFERENCE = """
 interface <cage> link breakout (2x|4x) lanes-per-port (1|2|4)

@@ -303,6 +303,13 @@ IMPACTS = [
     ("vrf > default > router > bgp > peer-group > SPINES > timers > hold: 9", "hitless"),
     ("router > policy > route-map > LOCAL", "traffic-affecting"),
     ("router > bgp > autonomous-system: 4200000012", "traffic-affecting"),
+    ("service > ptp > 1 > enable: on", "reload"),
+    ("service > ptp > 1 > profile > FABRIC > domain: 25", "hitless"),
+    ("interface > swp1 > ptp > forced-master: on", "hitless"),
+    ("interface > swp1s1 > sflow > sample-rate: 400000", "hitless"),
+    ("system > sflow > state: enabled", "hitless"),
+    ("system > syslog > severity: warn", "hitless"),
+    ("system > telemetry > interface-stats > sample-interval: 5", "hitless"),
 ]
 
 

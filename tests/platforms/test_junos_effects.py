@@ -14,6 +14,7 @@ PATHS = {
     "routing-instances > mgmt_junos > routing-options > static > route 0.0.0.0/0 next-hop 192.0.2.1": HITLESS,
     "interfaces > et-0/0/0:0 > description rack": HITLESS,
     f"{BGP}neighbor 10.64.0.8 > description spine": HITLESS,
+    "protocols > sflow > polling-interval 20": HITLESS,
     "interfaces > et-0/0/0 > number-of-sub-ports 4": TRAFFIC,
     "interfaces > et-0/0/0:0 > mtu 9000": TRAFFIC,
     "interfaces > irb > unit 132 > family inet > mtu 9000": TRAFFIC,

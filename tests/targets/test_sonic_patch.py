@@ -110,6 +110,12 @@ BEYOND = {
         1,
     ),
     "first loopback": ({}, {"LOOPBACK_INTERFACE": {"Loopback0": {}}}, 0),
+    "sFlow": ({"FEATURE": {"sflow": {"state": "disabled"}}}, {"FEATURE": {"sflow": {"state": "enabled"}}}, 0),
+    "no sFlow in the image": (
+        {"FEATURE": {"bgp": {"state": "enabled"}}},
+        {"FEATURE": {"sflow": {"state": "enabled"}}},
+        1,
+    ),
     "watchdog of a port": ({"PFC_WD": {"GLOBAL": {}}}, {"PFC_WD": {"GLOBAL": {}, "Ethernet0": {}}}, 0),
     "no watchdog": ({"PFC_WD": {"GLOBAL": {}, "Ethernet0": {}}}, {}, 1),
 }
@@ -122,7 +128,7 @@ def test_beyond_a_patch(running: Any, candidate: Any, count: int) -> None:
 
 WORDS = st.text("ab/~|", min_size=1, max_size=3)
 VALUES = st.text("01", max_size=2)
-TABLES = st.sampled_from(["NTP", "PORT", "INTERFACE", "DEVICE_METADATA", "FEATURE", "BUFFER_PG"])
+TABLES = st.sampled_from(["NTP", "PORT", "INTERFACE", "DEVICE_METADATA", "FEATURE", "CRM", "BUFFER_PG"])
 FIELDS = st.dictionaries(st.sampled_from(["mtu", "hostname", "hwsku", "a/b", "~"]), VALUES, max_size=3)
 CONFIGS = st.dictionaries(TABLES, st.dictionaries(WORDS, FIELDS, min_size=1, max_size=3), max_size=4)
 
@@ -143,9 +149,9 @@ def test_a_patch_makes_one_the_other(running: Any, candidate: Any) -> None:
 @settings(max_examples=50)
 @given(CONFIGS, CONFIGS)
 def test_a_backup_undoes_it(running: Any, candidate: Any) -> None:
-    """As long as no row of a port comes, which a push refuses."""
+    """As long as no row of a port or a container comes, which a push refuses."""
     found = differences(running, candidate)
-    if any(row.table in ("PORT", "BREAKOUT_CFG") and not row.field for row in found):
+    if any(row.table in ("PORT", "BREAKOUT_CFG", "FEATURE") and not row.field for row in found):
         return
     after = patched(running, patch(running, found))
     back = patched(after, patch(after, differences(after, owned(running))))

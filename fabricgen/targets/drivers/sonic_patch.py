@@ -17,7 +17,9 @@ METADATA = frozenset(
     )
 )
 PORT = frozenset(("alias", "index", "lanes", "subport", "fec", "description", "admin_status", "mtu", "speed"))
-OWNED_FIELDS: Mapping[str, frozenset[str]] = {"DEVICE_METADATA": METADATA, "PORT": PORT}
+OWNED_FIELDS: Mapping[str, frozenset[str]] = {
+    "DEVICE_METADATA": METADATA, "PORT": PORT, "FEATURE": frozenset(("state",)),
+}  # fmt: skip
 """Of these tables the other fields are the box's own."""
 OWNED = frozenset(
     (
@@ -26,11 +28,11 @@ OWNED = frozenset(
         *("LLDP", "BREAKOUT_CFG", "INTERFACE", "LOOPBACK_INTERFACE", "VRF", "VLAN", "VLAN_MEMBER", "VLAN_INTERFACE"),
         *("DSCP_TO_TC_MAP", "TC_TO_QUEUE_MAP", "TC_TO_PRIORITY_GROUP_MAP", "MAP_PFC_PRIORITY_TO_QUEUE"),
         *("PFC_PRIORITY_TO_PRIORITY_GROUP_MAP", "SCHEDULER", "WRED_PROFILE", "QUEUE", "PORT_QOS_MAP"),
-        *("CABLE_LENGTH", "PFC_WD"),
+        *("CABLE_LENGTH", "PFC_WD", "SFLOW", "SFLOW_COLLECTOR", "SFLOW_SESSION", "GNMI"),
     )
 )
-HARDWARE = ("PORT", "BREAKOUT_CFG")
-"""Their rows are the cages of the box: those that nobody asks for stay as they are."""
+KEPT = ("PORT", "BREAKOUT_CFG", "FEATURE")
+"""Their rows are the cages and containers of the box: those that nobody asks for stay as they are."""
 
 
 class Difference(NamedTuple):
@@ -63,9 +65,9 @@ def _ours(table: str, field: str) -> bool:
 
 
 def wanted(running: Tables, candidate: Tables) -> dict[str, dict[str, dict[str, Any]]]:
-    """What is ours after the change: the candidate, and the cages that it says nothing of."""
+    """What is ours after the change: the candidate, and the cages and containers that it says nothing of."""
     there, ours = owned(running), owned(candidate)
-    kept = {table: {**there[table], **ours.get(table, {})} for table in HARDWARE if table in there}
+    kept = {table: {**there[table], **ours.get(table, {})} for table in KEPT if table in there}
     return {**ours, **kept}
 
 
@@ -165,10 +167,12 @@ def beyond(running: Tables, found: Sequence[Difference]) -> list[Difference]:
 
 
 def _reload(difference: Difference) -> bool:
-    """Cages divided otherwise, containers started otherwise, management moved from under the session."""
+    """Cages divided otherwise, containers started otherwise or not in the image, management moved from under the session."""
     table, _, field, *_ = difference
     if table == "PORT":
         return field in ("", "lanes")
+    if table == "FEATURE":
+        return not field
     if table == "DEVICE_METADATA":
         return field in RELOADED
     return table in ("BREAKOUT_CFG", "MGMT_VRF_CONFIG")

@@ -1,0 +1,172 @@
+"""Clock and telemetry: golden files of every platform that has them, and the platforms' own words.
+
+`pytest tests/platforms/test_telemetry.py --update` rewrites the golden files; the difference is for a reviewer to read.
+"""
+
+import os
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import orjson
+import pytest
+
+from fabricgen.compare.difference import difference
+from fabricgen.compare.impacts import reasons, worst
+from fabricgen.platforms import PLATFORMS
+from fabricgen.platforms.eos_terms import sampled
+from fabricgen.render.press import Press
+from fabricgen.render.templates import environment
+from fabricgen.targets.drivers.cumulus_text import tree_of
+from tests.platforms import telemetry_devices as devices
+from tests.platforms.eos_words import PATHS
+from tests.platforms.junos_yang import UnknownError, walk
+from tests.platforms.nvue_words import commands as nvue
+from tests.platforms.nvue_words import documented
+from tests.platforms.sonic_yang import complaints, models, prepare
+from tests.platforms.test_cumulus import unsorted
+from tests.platforms.test_eos import commands as eos
+from tests.platforms.test_junos_yang import EVOLVED, QFX
+from tests.platforms.test_junos_yang import models as junos_models
+
+GOLDEN = Path(__file__).parent / "golden" / "telemetry"
+PRESS = Press(environment())
+SHOWN = {"eos": devices.EOS, "sonic": devices.SONIC, "cumulus": devices.CUMULUS, "junos": devices.JUNOS}
+CASES = [(platform, name) for platform, rows in SHOWN.items() for name in rows]
+SONIC_YANG, JUNOS_YANG = (os.environ.get(f"FABRICGEN_{name}_YANG", "") for name in ("SONIC", "JUNOS"))
+
+
+def rendered(platform, device):
+    """The first file of a device: the one that clock and telemetry are in."""
+    return PRESS.artifacts(device, PLATFORMS[platform], "")[0].data.decode()
+
+
+def suffix(platform):
+    return Path(PLATFORMS[platform].files[0].path).suffix
+
+
+@pytest.mark.parametrize(("platform", "name"), CASES)
+def test_golden(platform, name, request):
+    text = rendered(platform, SHOWN[platform][name])
+    path = GOLDEN / platform / f"{name}{suffix(platform)}"
+    if request.config.getoption("--update"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    assert path.read_text() == text
+
+
+def test_every_golden_file_has_a_device():
+    found = {(path.parent.name, path.stem) for path in GOLDEN.rglob("*.*")}
+    assert found == set(CASES)
+
+
+@pytest.mark.parametrize(("platform", "name"), CASES)
+def test_without_it_nothing_is_said(platform, name):
+    """A device that asks for none of it has none of its words."""
+    device = SHOWN[platform][name]
+    profiles = tuple(replace(profile, sampling=None) for profile in device.profiles)
+    plain = replace(device, clock=None, upstream=frozenset(), telemetry=None, profiles=profiles)
+    text = rendered(platform, plain).lower()
+    assert not [word for word in ("sflow", "ptp", "gnmi", "otlp", "grpc") if word in text]
+
+
+@pytest.mark.parametrize("name", devices.EOS)
+def test_every_eos_command_is_known(name):
+    said = ["\n".join(path) for path in eos(rendered("eos", devices.EOS[name]))]
+    assert [path for path in said if not PATHS.fullmatch(path)] == []
+
+
+def test_eos_takes_time_where_it_may_and_only_gives_it_elsewhere():
+    device = devices.EOS["leaf"]
+    giving = {path[0].split()[1] for path in eos(rendered("eos", device)) if path[-1] == "ptp role master"}
+    assert giving == {port.name for port in device.ports} - device.upstream
+    assert giving
+
+
+def test_eos_has_the_rarest_rate_for_all_ports():
+    assert sampled(devices.EOS["leaf"].profiles) == 1_600_000
+
+
+@pytest.mark.parametrize("name", devices.CUMULUS)
+def test_every_leaf_of_nvue_is_documented_and_in_order(name):
+    tree = tree_of(rendered("cumulus", devices.CUMULUS[name]))
+    assert [command for command in nvue(tree) if not documented(command)] == []
+    assert unsorted(tree) == []
+
+
+def test_cumulus_follows_one_clock():
+    """PTP and NTP exclude each other there."""
+    device = devices.CUMULUS["leaf"]
+    assert device.system.ntp
+    assert "ntp:" not in rendered("cumulus", device)
+    assert "ntp:" in rendered("cumulus", replace(device, clock=None))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SONIC_YANG, reason="FABRICGEN_SONIC_YANG names no copy of SONiC's models")
+@pytest.mark.skipif(not shutil.which("yanglint"), reason="yanglint is missing: apt-get install libyang2-tools")
+@pytest.mark.parametrize("name", devices.SONIC)
+def test_the_models_of_sonic_accept(name, tmp_path):
+    folder = prepare(Path(SONIC_YANG), tmp_path)
+    assert complaints(orjson.loads(rendered("sonic", devices.SONIC[name])), folder, models(folder)) == ""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SONIC_YANG, reason="FABRICGEN_SONIC_YANG names no copy of SONiC's models")
+@pytest.mark.skipif(not shutil.which("yanglint"), reason="yanglint is missing: apt-get install libyang2-tools")
+@pytest.mark.parametrize(
+    ("table", "row", "field", "value"),
+    [
+        ("SFLOW_SESSION", "Ethernet0", "sample_rate", "100"),
+        ("SFLOW", "global", "polling_interval", "3"),
+        ("SFLOW_COLLECTOR", "192.0.2.30", "collector_vrf", "acme"),
+        ("GNMI", "gnmi", "user_auth", "nobody"),
+    ],
+)
+def test_the_models_of_sonic_refuse(table, row, field, value, tmp_path):
+    """The judge isn't asleep."""
+    folder = prepare(Path(SONIC_YANG), tmp_path)
+    config = orjson.loads(rendered("sonic", devices.SONIC["leaf"]))
+    config[table][row][field] = value
+    assert field in complaints(config, folder, models(folder))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not JUNOS_YANG, reason="FABRICGEN_JUNOS_YANG names no copy of a release folder of Juniper/yang")
+@pytest.mark.parametrize(("name", "root"), [("leaf", QFX), ("deep", EVOLVED)])
+def test_junos_knows_every_statement(name, root, monkeypatch):
+    met = walk(rendered("junos", devices.JUNOS[name]), junos_models(root))
+    assert met.misplaced == ([] if root == QFX else ["system > syslog", "protocols > sflow"])
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not JUNOS_YANG, reason="FABRICGEN_JUNOS_YANG names no copy of a release folder of Juniper/yang")
+@pytest.mark.parametrize(
+    ("word", "instead"),
+    [("polling-interval 20", "polling-interval 9999"), ("sample-rate", "sampling-rate"), ("local-certificate", "cert")],
+)
+def test_junos_refuses_what_we_would_never_say(word, instead):
+    text = rendered("junos", devices.JUNOS["leaf"])
+    assert word in text
+    with pytest.raises(UnknownError):
+        walk(text.replace(word, instead), junos_models(QFX))
+
+
+WORST = {
+    ("eos", "leaf"): "hitless",
+    ("sonic", "leaf"): "hitless",
+    ("cumulus", "leaf"): "reload",
+    ("junos", "leaf"): "hitless",
+}
+
+
+@pytest.mark.parametrize(("platform", "name"), WORST, ids=[platform for platform, _ in WORST])
+def test_what_it_does_to_traffic(platform, name):
+    """Cumulus Linux restarts its switchd when PTP comes."""
+    device = SHOWN[platform][name]
+    profiles = tuple(replace(profile, sampling=None) for profile in device.profiles)
+    plain = replace(device, clock=None, upstream=frozenset(), telemetry=None, profiles=profiles)
+    before, after = rendered(platform, plain), rendered(platform, device)
+    syntax = PLATFORMS[platform].files[0].syntax
+    found = reasons(difference(before, after, syntax), platform)
+    assert worst(found) == WORST[platform, name], found
