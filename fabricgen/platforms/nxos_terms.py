@@ -261,10 +261,18 @@ def standing(role: str) -> str:
     return ROLES[role]
 
 
+LEVELS = {"error": 3, "warning": 4, "notice": 5, "info": 6, "debug": 7}
+"""Numbers of RFC 5424, which NX-OS shows instead of words."""
+
+
+def level(severity: str) -> int:
+    return LEVELS[severity]
+
+
 FILTERS: tuple[tuple[str, Callable[..., object]], ...] = tuple(
     (term.__name__, term)
     for term in (
-        all_vlans, anywhere, balancing, breakouts, by_address, by_address6, groups, in_order, ip_word, kbytes, left_out,
+        all_vlans, anywhere, balancing, breakouts, by_address, by_address6, groups, in_order, ip_word, kbytes, left_out, level,
         network_classes, own_policies, pauses, percent, policies, port_mtu, schedule, spans, standing,
     )
 )  # fmt: skip

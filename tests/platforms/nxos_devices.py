@@ -155,7 +155,7 @@ SPINE = replace(
     model="cisco-n9364e-sg2",
     asic="silicon-one-g200",
     management="2001:db8:ff::2",
-    system=replace(SYSTEM, gateway="2001:db8:ff::1", prefix_length=64),
+    system=replace(SYSTEM, gateway="2001:db8:ff::1", prefix_length=64, severity="warning"),
     loopback="10.0.0.65/32",
     loopback6="2001:db8::41/128",
     profiles=(DOWN, replace(DOWN, name="up-400g", facing="up")),

@@ -101,7 +101,7 @@ COMMANDS = {
     },
     "ntp server <ip> use-vrf management": {},
     "ntp source-interface mgmt0": {},
-    "logging server <ip> 5 use-vrf management": {},
+    "logging server <ip> <0-7> use-vrf management": {},
     "logging source-interface mgmt0": {},
     "ip community-list standard <name> seq <seq> permit <community>": {},
     "ip prefix-list <name> seq <seq> permit <4/> eq 32": {},
