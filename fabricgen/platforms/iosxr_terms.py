@@ -55,6 +55,14 @@ def groups(role: str) -> tuple[str, ...]:
     return GROUPS[role]
 
 
+SEVERITIES = {"error": "error", "warning": "warning", "notice": "notifications", "info": "info", "debug": "debugging"}
+"""Of messages to a server; elsewhere IOS-XR spells some otherwise (Batfish's tests of its grammar, xr-logging)."""
+
+
+def severity(name: str) -> str:
+    return SEVERITIES[name]
+
+
 def family(address: str) -> str:
     return "ipv6" if ":" in address else "ipv4"
 
@@ -219,7 +227,7 @@ FILTERS: tuple[tuple[str, Callable[..., object]], ...] = tuple(
     (term.__name__, term)
     for term in (
         anywhere, by_address, by_address6, cages, dscp_lines, extended, family, frame, groups, in_order, internal,
-        left_out, locations, masked, named, rest, served, traffic_classes, vrf_tables, watching,
+        left_out, locations, masked, named, rest, served, severity, traffic_classes, vrf_tables, watching,
     )
 )  # fmt: skip
 """By their own names."""

@@ -132,7 +132,7 @@ CHASSIS = replace(
     asic="silicon-one-p100",
     deep=True,
     management="172.20.0.66",
-    system=EOS_SYSTEM,
+    system=replace(EOS_SYSTEM, severity="error"),
     loopback6=None,
     profiles=(VIRTUAL,),
     ports=(

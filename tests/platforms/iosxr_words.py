@@ -18,6 +18,7 @@ def at_most(most: int) -> str:
 VALUES = {
     "name": r"[A-Za-z0-9][A-Za-z0-9._-]{0,62}",
     "vrf": r"[A-Za-z][A-Za-z0-9._-]{0,31}",
+    "severity": r"error|warning|notifications|info|debugging",
     "secret": r"<(?:env|file|command):[^>]+>",
     "n": r"\d+",
     "asn": r"[1-9]\d{0,9}",
@@ -59,7 +60,7 @@ PASS = {"set community (<community>) additive": {}, "pass": {}}
 COMMANDS = {
     "hostname <name>": {},
     "logging source-interface MgmtEth0/RP0/CPU0/0 vrf <vrf>": {},
-    "logging <ip> vrf <vrf> severity info": {},
+    "logging <ip> vrf <vrf> severity <severity>": {},
     "domain vrf <vrf> name <name>": {},
     "domain vrf <vrf> name-server <ip>": {},
     "username <name>": {

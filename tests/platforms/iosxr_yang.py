@@ -25,8 +25,8 @@ MODULES = (
 """Those of the commands that we render; a file without one of them is no judge."""
 
 SAID = (
-    (r"logging (\d\S+) vrf (\S+) severity info", r"logging vrf \2 ipv4-hostname \1 severity informational"),
-    (r"logging (\S*:\S*) vrf (\S+) severity info", r"logging vrf \2 ipv6-hostname \1 severity informational"),
+    (r"logging (\d\S+) vrf (\S+) severity (\S+)", r"logging vrf \2 ipv4-hostname \1 severity \3"),
+    (r"logging (\S*:\S*) vrf (\S+) severity (\S+)", r"logging vrf \2 ipv6-hostname \1 severity \3"),
     (r"logging source-interface (\S+) vrf (\S+)", r"logging source-interface \1 \2"),
     (r"(domain vrf \S+ name-server) (\S+)", r"\1 0 \2"),
     (r"username (\S+)", r"aaa username 0 \1"),
@@ -299,12 +299,17 @@ def _count(line: Line) -> int:
     return sum(1 + _count(each) for each in line.below)
 
 
+SEVERITIES = {"error": "errors", "info": "informational"}
+"""Spelt otherwise for the servers of logs, on the command line (Batfish's tests of its grammar, xr-logging)."""
+
+
 def _words(row: str) -> list[str]:
     if row.startswith("description "):
         return ["description", row.partition(" ")[2]]
     for said, meant in SAID:
         if re.fullmatch(said, row):
-            return re.sub(said, meant, row).split()
+            words = re.sub(said, meant, row).split()
+            return [SEVERITIES.get(word, word) if words[0] == "logging" else word for word in words]
     return row.split()
 
 

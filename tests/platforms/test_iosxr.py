@@ -7,12 +7,13 @@ import os
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fabricgen.device.model import Queue, Watchdog
+from fabricgen.device.model import Queue, System, Watchdog
 from fabricgen.fabric import Slot
 from fabricgen.hardware import breakout, model, models, port_slots, speeds
 from fabricgen.platforms import iosxr_buffers as buffers
@@ -362,6 +363,13 @@ def test_hosts_of_a_leaf_leave_it_as_one_prefix():
     assert "aggregate-address 10.128.0.0/26 summary-only" in block(
         rendered(LEAF), f"router bgp {LEAF.bgp.asn}", "address-family ipv4 unicast"
     )
+
+
+@pytest.mark.parametrize("name", get_args(get_type_hints(System)["severity"]))
+def test_every_severity_of_a_page_has_a_word(name):
+    device = replace(LEAF, system=replace(LEAF.system, severity=name))
+    assert PATHS.fullmatch(f"logging 192.0.2.20 vrf mgmt severity {terms.severity(name)}")
+    assert f"logging 192.0.2.20 vrf mgmt severity {terms.severity(name)}\n" in rendered(device)
 
 
 def test_one_path_is_the_hidden_default():
