@@ -12,7 +12,7 @@ SESSION = rf"{GROUP}(?:neighbor [^>]+ > )?"
 
 EFFECTS = (
     Effect(
-        r"system > |interfaces > re0:mgmt-0 > |routing-instances > mgmt_junos > |protocols > lldp > |protocols > sflow\b",
+        r"system > |interfaces > re0:mgmt-0 > |routing-instances > mgmt_junos > |protocols > (?:lldp > |sflow\b)",
         Impact.HITLESS,
         "it is about management; no packet of the fabric depends on it",
         f"{GUIDE}, system",

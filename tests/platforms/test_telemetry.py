@@ -11,7 +11,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from fabricgen.compare.difference import difference
+from fabricgen.compare.difference import Line, Mark, difference
 from fabricgen.compare.impacts import reasons, worst
 from fabricgen.platforms import PLATFORMS
 from fabricgen.platforms.eos_terms import sampled
@@ -167,6 +167,10 @@ def test_what_it_does_to_traffic(platform, name):
     profiles = tuple(replace(profile, sampling=None) for profile in device.profiles)
     plain = replace(device, clock=None, upstream=frozenset(), telemetry=None, profiles=profiles)
     before, after = rendered(platform, plain), rendered(platform, device)
-    syntax = PLATFORMS[platform].files[0].syntax
-    found = reasons(difference(before, after, syntax), platform)
+    first, *more = PLATFORMS[platform].files
+    lines = difference(before, after, first.syntax)
+    if more:
+        below = (line._replace(depth=line.depth + 1) for line in lines)
+        lines = [Line(Mark.KEPT, 0, Path(first.path).name), *below]
+    found = reasons(lines, platform)
     assert worst(found) == WORST[platform, name], found

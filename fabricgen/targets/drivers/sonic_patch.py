@@ -167,7 +167,7 @@ def beyond(running: Tables, found: Sequence[Difference]) -> list[Difference]:
 
 
 def _reload(difference: Difference) -> bool:
-    """Cages divided otherwise, containers started otherwise or not in the image, management moved from under the session."""
+    """Cages divided otherwise, containers started otherwise or missing, management moved from under the session."""
     table, _, field, *_ = difference
     if table == "PORT":
         return field in ("", "lanes")
