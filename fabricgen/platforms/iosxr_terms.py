@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 from ipaddress import ip_address, ip_interface
 from math import gcd
+from socket import AF_INET6, inet_aton, inet_pton
 from typing import NamedTuple
 
 from fabricgen.device import Device
@@ -90,13 +91,13 @@ def in_order(addresses: Iterable[str]) -> list[str]:
 def by_address(neighbors: Iterable[Neighbor]) -> list[Neighbor]:
     """Those with an IPv4 session."""
     found = [hop for hop in neighbors if hop.address is not None]
-    return sorted(found, key=lambda hop: int(ip_address(hop.address or "")))
+    return sorted(found, key=lambda hop: inet_aton(hop.address or "0"))
 
 
 def by_address6(neighbors: Iterable[Neighbor]) -> list[Neighbor]:
     """Those with an IPv6 session."""
     found = [hop for hop in neighbors if hop.address6 is not None]
-    return sorted(found, key=lambda hop: int(ip_address(hop.address6 or "")))
+    return sorted(found, key=lambda hop: inet_pton(AF_INET6, hop.address6 or "::"))
 
 
 def frame(profile: Profile) -> int | None:
