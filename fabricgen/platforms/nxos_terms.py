@@ -272,8 +272,8 @@ def level(severity: str) -> int:
 FILTERS: tuple[tuple[str, Callable[..., object]], ...] = tuple(
     (term.__name__, term)
     for term in (
-        all_vlans, anywhere, balancing, breakouts, by_address, by_address6, groups, in_order, ip_word, kbytes, left_out, level,
-        network_classes, own_policies, pauses, percent, policies, port_mtu, schedule, spans, standing,
+        all_vlans, anywhere, balancing, breakouts, by_address, by_address6, groups, in_order, ip_word, kbytes, left_out,
+        level, network_classes, own_policies, pauses, percent, policies, port_mtu, schedule, spans, standing,
     )
 )  # fmt: skip
 """By their own names."""
