@@ -5,11 +5,12 @@ from dataclasses import replace
 from fabricgen.allocation.text import address, ipv4, ipv6
 from fabricgen.device.facts import NO_DEVIATION, Deviation, Facts
 from fabricgen.device.features.clock import upstream
+from fabricgen.device.features.filters import filters
 from fabricgen.device.features.ospf import ospf
 from fabricgen.device.features.ports import wire
 from fabricgen.device.features.tenancy import host_vrf, vlans
 from fabricgen.device.features.underlay import bgp
-from fabricgen.device.model import Device, Ecmp, Profile
+from fabricgen.device.model import Device, Ecmp, Filters, Profile, Vlan
 
 
 def build(facts: Facts, switch: int) -> Device:
@@ -23,6 +24,7 @@ def build(facts: Facts, switch: int) -> Device:
     wired = wire(facts, switch, position, vrf)
     ecmp = _ecmp(facts, deviation)
     loopback6 = allocation.loopback6(tier.role, position)
+    gateways = vlans(intent, facts.lock, allocation, position) if is_leaf and intent.hosts.attach == "trunk" else ()
     return Device(
         name=name,
         role=tier.role,
@@ -42,12 +44,19 @@ def build(facts: Facts, switch: int) -> Device:
         adaptive=facts.adaptive,
         bgp=bgp(facts, position, facts.asns[switch], wired.neighbors, ecmp.width, vrf),
         vrfs=facts.vrfs,
-        vlans=vlans(intent, facts.lock, allocation, position) if is_leaf and intent.hosts.attach == "trunk" else (),
+        vlans=gateways,
         ospf=None if facts.latencies is None else ospf(facts, position, ecmp.width),
         clock=None if facts.timing is None else facts.timing.clock,
         upstream=_upstream(facts, switch),
         telemetry=facts.telemetry,
+        filters=_filters(facts, vrf, gateways),
     )
+
+
+def _filters(facts: Facts, vrf: str | None, vlans: tuple[Vlan, ...]) -> Filters | None:
+    if facts.guard is None:
+        return None
+    return filters(facts.guard, vrf, vlans) if facts.tier.level == 0 else facts.guard.bare
 
 
 def _upstream(facts: Facts, switch: int) -> frozenset[str]:

@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from fabricgen.allocation import Allocation, Lock
 from fabricgen.device.features.clock import Timing, timing
 from fabricgen.device.features.ecmp import ecmp
+from fabricgen.device.features.filters import Guard, guard
 from fabricgen.device.features.latency import Latencies, latencies
 from fabricgen.device.features.lossless import lossless, port_headroom, queues
 from fabricgen.device.features.system import system
@@ -66,6 +67,8 @@ class Facts:
     """None unless the underlay is OSPF."""
     timing: Timing | None = None
     telemetry: Telemetry | None = None
+    guard: Guard | None = None
+    """None where the page filters nothing."""
 
 
 def facts(
@@ -82,6 +85,7 @@ def facts(
         _host_bases(fabric, allocation),
     )
     known, seen = timing(intent.clock, fabric, all_names), telemetry(intent)
+    guarded = guard(intent, fabric, allocation, lock, all_names)
     return tuple(
         Facts(
             intent=intent, fabric=fabric, allocation=allocation, lock=lock, tier=tier,
@@ -93,7 +97,7 @@ def facts(
             ecmp=ecmp(intent, fabric.shape, tier.role, sound(_model(intent, tier.role).asic.ecmp_width)),
             adaptive=Adaptive(intent.forwarding.granularity) if intent.forwarding.mode == "adaptive" else None,
             vrfs=vrfs(intent, lock) if tier.level == 0 else (),
-            timing=known, telemetry=seen,
+            timing=known, telemetry=seen, guard=guarded,
             latencies=apart,
         )
         for tier in fabric.tiers

@@ -303,6 +303,63 @@ class Telemetry:
     streaming: Streaming | None
 
 
+class Block(NamedTuple):
+    """Addresses that have the bits of `value` where `mask` has ones; `bits` is 32 or 128."""
+
+    value: int
+    mask: int
+    bits: int
+
+
+class Ports(NamedTuple):
+    """Port numbers of TCP or UDP, both ends included."""
+
+    first: int
+    last: int
+
+
+Action = Literal["permit", "deny"]
+Protocol = Literal["all", "tcp", "udp", "icmp", "ospf"]
+
+
+class Entry(NamedTuple):
+    """A line of an access list; the first that fits a packet decides. `ports` are None where all are meant;
+    `established` is TCP with ACK or RST set.
+    """
+
+    number: int
+    action: Action
+    protocol: Protocol
+    source: Block
+    destination: Block
+    source_ports: Ports | None = None
+    ports: Ports | None = None
+    established: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AccessList:
+    """Entries in their order; what none of them fits is dropped."""
+
+    name: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Access lists and where packets meet them. `hosts` names the one of the routed host ports, `gateways` those of
+    VLANs; `logins` are the sources that may open SSH and the interfaces for tools, none for all; `control` is what
+    the switch itself takes, by IP version, None where that is left open.
+    """
+
+    lists: tuple[AccessList, ...]
+    hosts: str | None
+    gateways: tuple[tuple[int, str], ...]
+    logins: tuple[Block, ...]
+    control: tuple[Entry, ...] | None
+    control6: tuple[Entry, ...] | None
+
+
 @dataclass(frozen=True, slots=True)
 class Device:
     """One switch, ready to be rendered. Where `ospf` is the underlay, `bgp` has neither sessions nor groups."""
@@ -331,3 +388,4 @@ class Device:
     upstream: frozenset[str] = frozenset()
     """Names of the ports that may take time; all others only give it."""
     telemetry: Telemetry | None = None
+    filters: Filters | None = None

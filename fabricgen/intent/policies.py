@@ -3,9 +3,9 @@
 import re
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
-from fabricgen.intent.words import Text, Words, distinct
+from fabricgen.intent.words import Text, Words, distinct, prefix_of
 
 PORT_MAX = 65_535
 ANY, OUTSIDE_VRFS = "any", "default"
@@ -75,7 +75,29 @@ Traffics = Annotated[
         {"description": "one kind of traffic or several", "examples": ["all", ["tcp/443", "udp/4791", "icmp"]]}
     ),
 ]
-Endpoint = Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9-]{0,22}[a-z0-9]|[0-9.]+/[0-9]{1,2})$")]
+
+
+def _endpoint(value: Any) -> str:
+    """Everything that begins like an address is meant as a prefix."""
+    if not isinstance(value, str) or not re.match(r"[0-9:]|.*[/:]", value):
+        return _named(value)
+    prefix = prefix_of(value)
+    if prefix.version != 4:
+        raise ValueError(f"{value!r}: hosts have IPv4 addresses only, and no filter knows others")
+    return prefix.text
+
+
+def _named(value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[a-z][a-z0-9-]{0,22}[a-z0-9]", value):
+        raise ValueError(f"{value!r} is nobody: write the name of a VRF, tier or service, an IPv4 prefix, or {ANY}")
+    return value
+
+
+Endpoint = Annotated[
+    str,
+    BeforeValidator(_endpoint),
+    WithJsonSchema({"type": "string", "description": "a name or an IPv4 prefix", "examples": ["acme", ANY]}),
+]
 """The name of a VRF, tier or service, an IPv4 prefix, `default` for the hosts outside all VRFs, or `any`."""
 
 
@@ -100,8 +122,8 @@ class Policy(Words):
         return self
 
     @property
-    def permit(self) -> bool:
-        return self.allow is not None
+    def action(self) -> Literal["permit", "deny"]:
+        return "deny" if self.allow is None else "permit"
 
     @property
     def traffic(self) -> tuple[Traffic, ...]:

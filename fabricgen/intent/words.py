@@ -71,7 +71,8 @@ def _ordinary(value: str, network: IPNetwork) -> None:
             raise ValueError(f"{value!r} can't be used: {block} {use}")
 
 
-def _prefix(value: Any) -> Prefix:
+def prefix_of(value: Any) -> Prefix:
+    """Raises ValueError for what is no prefix, and for one that no interface can be in."""
     if isinstance(value, Prefix):
         return value
     if not isinstance(value, str) or not re.fullmatch(r"[0-9A-Fa-f:.]+/[0-9]{1,3}", value):
@@ -151,7 +152,7 @@ def _schema(kind: str, description: str, *examples: str | int) -> WithJsonSchema
     return WithJsonSchema({"type": kind, "description": description, "examples": list(examples)})
 
 
-PrefixField = Annotated[Prefix, BeforeValidator(_prefix), _schema("string", "an address block", "10.0.0.0/16")]
+PrefixField = Annotated[Prefix, BeforeValidator(prefix_of), _schema("string", "an address block", "10.0.0.0/16")]
 Address = Annotated[str, BeforeValidator(_address), _schema("string", "an IP address", "192.0.2.10")]
 AsnRange = Annotated[
     NumberRange, BeforeValidator(_number_range), _schema("string", "first-last", "4200000000-4204194303")

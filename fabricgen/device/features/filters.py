@@ -1,0 +1,123 @@
+"""Where packets are filtered: at host ports and gateways by policy, at the switch itself by what it has to hear."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from fabricgen.allocation import Allocation, Lock
+from fabricgen.device.features.access import ANYWHERE, ANYWHERE6, block
+from fabricgen.device.features.policies import STEP, Rule, access_list
+from fabricgen.device.features.segments import Ground, segment_of, segments, world
+from fabricgen.device.model import AccessList, Block, Entry, Filters, Ports, Vlan
+from fabricgen.fabric import Fabric
+from fabricgen.intent import Intent
+from fabricgen.intent.policies import OUTSIDE_VRFS
+
+SSH, BGP = Ports(22, 22), Ports(179, 179)
+BFD, BFD_MULTIHOP = Ports(3784, 3785), Ports(4784, 4784)
+"""Control and echo packets of RFC 5881; RFC 5883."""
+VXLAN = Ports(4789, 4789)
+PTP = Ports(319, 320)
+TRACEROUTE = Ports(33434, 33523)
+"""Thirty hops of three probes, as traceroute(8) counts them."""
+LINK_LOCAL = Block(0xFE80 << 112, 0x3FF << 118, 128)
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What all switches of a fabric filter by. `lists` by segment, without those that filter nothing; `bare` are the
+    filters of a switch without hosts.
+    """
+
+    lists: Mapping[str, AccessList]
+    segments: Mapping[str, str]
+    bare: Filters
+
+
+def guard(intent: Intent, fabric: Fabric, allocation: Allocation, lock: Lock, names: tuple[str, ...]) -> Guard | None:
+    """None where the page filters nothing."""
+    if intent.policies is None and not intent.management.allow and intent.control_plane == "open":
+        return None
+    lists = {}
+    if intent.policies is not None:
+        known = world(Ground(intent, fabric, allocation, lock, names[: fabric.tiers[0].count]))
+        meant = [policy for policy in intent.policies if known.knows(policy.from_) and known.knows(policy.to)]
+        found = ((one.name, access_list(known, one, meant)) for one in segments(intent))
+        lists = {name: listed for name, listed in found if listed is not None}
+    return Guard(lists, {name: segment_of(intent, name) for name in intent.tiers}, _bare(intent))
+
+
+def filters(about: Guard, vrf: str | None, vlans: tuple[Vlan, ...]) -> Filters:
+    """Of a leaf, whose routed host ports are in `vrf`."""
+    if not about.lists:
+        return about.bare
+    by_vlan = [(vlan.id, about.lists.get(about.segments[vlan.name])) for vlan in vlans]
+    hosts = None if vlans else about.lists.get(vrf or OUTSIDE_VRFS)
+    needed = {listed.name: listed for listed in (hosts, *(listed for _, listed in by_vlan)) if listed is not None}
+    return Filters(
+        lists=tuple(listed for _, listed in sorted(needed.items())),
+        hosts=None if hosts is None else hosts.name,
+        gateways=tuple((number, listed.name) for number, listed in by_vlan if listed is not None),
+        logins=about.bare.logins,
+        control=about.bare.control,
+        control6=about.bare.control6,
+    )
+
+
+def _bare(intent: Intent) -> Filters:
+    logins = tuple(block(prefix) for prefix in intent.management.allow)
+    underlay = intent.underlay
+    closed, six = intent.control_plane == "closed", underlay.ipv6 is not None or underlay.links == "unnumbered"
+    return Filters(
+        lists=(), hosts=None, gateways=(), logins=logins,
+        control=_numbered(_control(intent, logins)) if closed else None,
+        control6=_numbered(_control6(intent, logins)) if closed and six else None,
+    )  # fmt: skip
+
+
+def _numbered(rules: Iterator[Rule]) -> tuple[Entry, ...]:
+    return tuple(Entry(STEP * (index + 1), *rule) for index, rule in enumerate(rules))
+
+
+def _control(intent: Intent, logins: tuple[Block, ...]) -> Iterator[Rule]:
+    underlay = intent.underlay
+    links = [] if underlay.link_pool is None or underlay.links != "/31" else [block(underlay.link_pool)]
+    yield from _everyone(intent, ANYWHERE)
+    for neighbour in (*links, block(underlay.loopbacks)):
+        yield from _neighbour(intent, neighbour, ANYWHERE)
+    yield from _logins(logins, ANYWHERE)
+
+
+def _control6(intent: Intent, logins: tuple[Block, ...]) -> Iterator[Rule]:
+    six = intent.underlay.ipv6
+    own = [block(pool) for pool in (six.links, six.loopbacks) if pool is not None] if six else []
+    yield from _everyone(intent, ANYWHERE6)
+    for neighbour in (LINK_LOCAL, *own):
+        yield from _neighbour(intent, neighbour, ANYWHERE6)
+    yield from _logins(logins, ANYWHERE6)
+
+
+def _everyone(intent: Intent, anywhere: Block) -> Iterator[Rule]:
+    yield Rule("permit", "icmp", anywhere, anywhere)
+    yield Rule("permit", "udp", anywhere, anywhere, ports=TRACEROUTE)
+    if intent.clock is not None:
+        yield Rule("permit", "udp", anywhere, anywhere, ports=PTP)
+
+
+def _neighbour(intent: Intent, neighbour: Block, anywhere: Block) -> Iterator[Rule]:
+    """Sessions are opened from either end."""
+    yield Rule("permit", "tcp", neighbour, anywhere, ports=BGP)
+    yield Rule("permit", "tcp", neighbour, anywhere, source_ports=BGP, established=True)
+    if intent.underlay.bfd is not None:
+        yield Rule("permit", "udp", neighbour, anywhere, ports=BFD)
+        yield Rule("permit", "udp", neighbour, anywhere, ports=BFD_MULTIHOP)
+    if intent.underlay.routing == "ospf":
+        yield Rule("permit", "ospf", neighbour, anywhere)
+    if getattr(intent, "overlay", None) is not None:
+        yield Rule("permit", "udp", neighbour, anywhere, ports=VXLAN)
+
+
+def _logins(logins: tuple[Block, ...], anywhere: Block) -> Iterator[Rule]:
+    """From everywhere unless the page says from where."""
+    for source in logins or (anywhere,):
+        if source.bits == anywhere.bits:
+            yield Rule("permit", "tcp", source, anywhere, ports=SSH)
