@@ -25,6 +25,13 @@ class Capabilities:
     no_sflow: str = "fabricgen renders no sFlow for it yet"
     no_gnmi: str = "fabricgen renders no gNMI server for it yet"
     no_streaming: str = "fabricgen renders no export of counters for it yet"
+    no_policies: str = "fabricgen renders no access lists for it yet"
+    no_gateway_filters: str = "fabricgen renders no access lists at VLANs for it yet"
+    no_wildcards: str = "fabricgen renders no address masks with holes for it yet"
+    no_login_filter: str = "fabricgen renders no access list of its management for it yet"
+    no_control_filter: str = "fabricgen renders no filter of its control plane for it yet"
+    entries_per_answer: int = 1
+    """Entries that it takes to let through TCP with ACK or RST; 2 where one matches a single flag."""
     samples_max: int = 1000
     """Flow samples a second that reach its processor; SONiC's figure stands in where no public source has one."""
     max_paths: int = 128

@@ -39,3 +39,13 @@ def _twin(one: Block) -> Block:
 def meet(one: Block, other: Block) -> bool:
     """Whether an address can be in both."""
     return one.bits == other.bits and not (one.value ^ other.value) & one.mask & other.mask
+
+
+def contiguous(one: Block) -> bool:
+    """Whether it is a prefix: the ones of its mask are all on the left."""
+    return not (gap := (1 << one.bits) - 1 - one.mask) & (gap + 1)
+
+
+def length(one: Block) -> int:
+    """Of a prefix."""
+    return one.mask.bit_count()
