@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from fabricgen.hardware import models, port_slots, speeds
 from fabricgen.judge import judge
 from fabricgen.render.run import Worker
+from tests.platforms.iosxr_models import Models
 from tests.platforms.iosxr_words import PATHS
-from tests.platforms.iosxr_yang import Models, walk
+from tests.platforms.iosxr_yang import walk
 from tests.platforms.test_iosxr import commands
 
 SOURCE = os.environ.get("FABRICGEN_IOSXR_YANG", "")

@@ -11,7 +11,8 @@ from fabricgen.judge import judge
 from fabricgen.platforms.iosxr_terms import DSCP_NAMES
 from fabricgen.render.run import Worker
 from tests.platforms.iosxr_devices import CHASSIS, DEVICES, LEAF, SPINE
-from tests.platforms.iosxr_yang import Models, UnknownError, lines, walk
+from tests.platforms.iosxr_models import Models
+from tests.platforms.iosxr_yang import UnknownError, lines, walk
 
 GOLDEN = Path(__file__).parent / "golden" / "iosxr"
 INVENTORY = Path(__file__).parents[2] / "inventories" / "xr-eos"
