@@ -146,3 +146,52 @@ def test_a_good_answer_is_not_taken_for_a_bad_one(said):
 )
 def test_a_bad_answer_is_seen(said):
     assert nxos_text.FAILED.search(said)
+
+
+STANDING = """\
+!Command: Checkpoint cmd vdc 1
+!Time: Sat Nov 21 12:00:00 2026
+
+version 10.5(3) Bios:version 01.09
+hostname old
+!#cli alias name wr copy run start
+class-map type network-qos c-8q-nq1
+  match qos-group 1
+class-map type qos match-any CLASS-mine
+  match dscp 26
+vdc leaf-1 id 1
+  limit-resource vlan minimum 16 maximum 4094
+  limit-resource vrf minimum 2 maximum 4096
+hardware access-list tcam region ing-racl 1536
+copp profile strict
+snmp-server user admin network-admin auth md5 0x12 priv 0x12 localizedkey
+boot nxos bootflash:/nxos64-cs.10.5.3.F.bin
+vlan 1
+line console
+line vty
+"""
+
+
+def test_what_is_the_boxes_own_goes_into_the_candidate():
+    text = "hostname new\ncopp profile dense\nvlan 1\n"
+    assert nxos_text.checkpointed(text, STANDING).splitlines() == [
+        "!Command: Checkpoint cmd vdc 1",
+        "version 10.5(3) Bios:version 01.09",
+        "class-map type network-qos c-8q-nq1",
+        "  match qos-group 1",
+        "vdc leaf-1 id 1",
+        "  limit-resource vlan minimum 16 maximum 4094",
+        "  limit-resource vrf minimum 2 maximum 4096",
+        "hardware access-list tcam region ing-racl 1536",
+        "snmp-server user admin network-admin auth md5 0x12 priv 0x12 localizedkey",
+        "boot nxos bootflash:/nxos64-cs.10.5.3.F.bin",
+        "line console",
+        "line vty",
+        "hostname new",
+        "copp profile dense",
+        "vlan 1",
+    ]
+
+
+def test_a_checkpoint_is_a_candidate_as_it_is():
+    assert nxos_text.checkpointed(STANDING, "version 1\nvdc other id 1") == STANDING

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 HEAD = "!Command: Checkpoint cmd vdc 1"
@@ -12,16 +13,40 @@ COMPLETED = re.compile(r"rollback completed|rollback patch is empty", re.IGNOREC
 PATCH = "Generating Rollback Patch"
 
 
+OWN = re.compile(
+    r"(vdc|boot|copp profile|power|rmon|icam|cli alias|license|line|ssh key|crypto key|hardware access-list) "
+    r"|snmp-server user |no password strength-check"
+    r"|(class-map|policy-map) type \S+ (match-a\w+ )?(c-|default-)"
+)
+"""How blocks begin that a checkpoint has and nobody configured, or that a rollback can't take away: they differ by box
+and release. sjhloco/build_fabric, which replaces configurations this way, writes each of them into its candidates."""
+
+
 def checkpointed(text: str, standing: str) -> str:
     """`text` as a checkpoint file; `standing` is a checkpoint of the box as it is.
 
-    The head and the `version` line are taken over: a file without `version` makes the box say `no hostname`, which
-    fails. Nothing else is: a line that the box shows in a checkpoint and `text` hasn't is a line to remove.
+    Taken over are the `version` line, without which the box says `no hostname`, which fails, and the blocks
+    of the box's OWN that `text` says nothing of. A line that a checkpoint shows and `text` hasn't is a line to remove.
     """
     if text.lstrip().startswith("!Command: Checkpoint"):
         return text
+    said = {_about(block) for block in _blocks(text)}
     version = "" if _version(text) else _version(standing)
-    return "\n".join([HEAD, *([version] if version else []), text])
+    own = [block for block in _blocks(standing) if OWN.match(block) and _about(block) not in said]
+    return "\n".join([HEAD, *([version] if version else []), *own, text])
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """Each line at the margin with what is indented below it; no comments."""
+    kept = [line.rstrip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("!")]
+    starts = [at for at, line in enumerate(kept) if line[0] != " "]
+    return ("\n".join(kept[at:end]) for at, end in pairwise([*starts, len(kept)]))
+
+
+def _about(block: str) -> tuple[str, ...]:
+    """What a block is about: the map or user by name, else the command by its first two words."""
+    words = tuple(block.partition("\n")[0].split())
+    return words if words[0] in ("class-map", "policy-map") else words[:3] if words[0] == "snmp-server" else words[:2]
 
 
 def _version(text: str) -> str:
