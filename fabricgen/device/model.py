@@ -6,6 +6,14 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 
+class Block(NamedTuple):
+    """Addresses that have the bits of `value` where `mask` has ones; `bits` is 32 or 128."""
+
+    value: int
+    mask: int
+    bits: int
+
+
 @dataclass(frozen=True, slots=True)
 class User:
     """`secret` is the reference in angle brackets that stands in for the hash until a push resolves it."""
@@ -29,6 +37,8 @@ class System:
     syslog: tuple[str, ...]
     severity: Literal["error", "warning", "notice", "info", "debug"] = "info"
     """From which on messages go to the syslog servers."""
+    logins: tuple[Block, ...] = ()
+    """Who may open SSH and the interfaces for tools; none for everyone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,14 +313,6 @@ class Telemetry:
     streaming: Streaming | None
 
 
-class Block(NamedTuple):
-    """Addresses that have the bits of `value` where `mask` has ones; `bits` is 32 or 128."""
-
-    value: int
-    mask: int
-    bits: int
-
-
 class Ports(NamedTuple):
     """Port numbers of TCP or UDP, both ends included."""
 
@@ -348,14 +350,12 @@ class AccessList:
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Access lists and where packets meet them. `hosts` names the one of the routed host ports, `gateways` those of
-    VLANs; `logins` are the sources that may open SSH and the interfaces for tools, none for all; `control` is what
-    the switch itself takes, by IP version, None where that is left open.
+    VLANs; `control` is what the switch itself takes, by IP version, None where that is left open.
     """
 
     lists: tuple[AccessList, ...]
     hosts: str | None
     gateways: tuple[tuple[int, str], ...]
-    logins: tuple[Block, ...]
     control: tuple[Entry, ...] | None
     control6: tuple[Entry, ...] | None
 

@@ -6,6 +6,7 @@ from fabricgen.device.capabilities import Capabilities
 from fabricgen.fabric import Slot
 from fabricgen.hardware import SwitchModel
 from fabricgen.platforms import syntax
+from fabricgen.platforms.eos_access import gateway_list, host_list, listings
 from fabricgen.platforms.eos_effects import EFFECTS
 from fabricgen.platforms.eos_limits import objections
 from fabricgen.platforms.eos_terms import CHIPS, FILTERS, INTERNAL_VLANS, LEFT_OUT
@@ -18,6 +19,11 @@ ON_TOMAHAWK = Capabilities(
     max_paths=600,
     reserved_vlans=((INTERNAL_VLANS.start, INTERNAL_VLANS.stop - 1),),
     watchdog_actions=("drop", "alert"),
+    no_policies="",
+    no_gateway_filters="",
+    no_wildcards="",
+    no_login_filter="",
+    no_control_filter="",
     no_clock="",
     no_sflow="",
     no_gnmi="",
@@ -67,8 +73,10 @@ EOS = Platform(
                 Section("gnmi", ("telemetry", "system")),
                 Section("interfaces"),
                 Section("gateways"),
+                Section("access"),
                 Section("routing"),
                 Section("prefixes"),
+                Section("guard"),
                 Section("clock", ("system", "model")),
                 Section("lossless", ("lossless",)),
                 Section("policy"),
@@ -82,7 +90,12 @@ EOS = Platform(
     port_name=port_name,
     capabilities=CAPABILITIES,
     left_out=LEFT_OUT,
-    filters=FILTERS,
+    filters=(
+        *FILTERS,
+        ("access_listings", listings),
+        ("gateway_list", gateway_list),
+        ("host_list", host_list),
+    ),
     objections=objections,
     effects=EFFECTS,
 )

@@ -35,7 +35,7 @@ class Guard:
 
 def guard(intent: Intent, fabric: Fabric, allocation: Allocation, lock: Lock, names: tuple[str, ...]) -> Guard | None:
     """None where the page filters nothing."""
-    if intent.policies is None and not intent.management.allow and intent.control_plane == "open":
+    if intent.policies is None and intent.control_plane == "open":
         return None
     lists = {}
     if intent.policies is not None:
@@ -57,7 +57,6 @@ def filters(about: Guard, vrf: str | None, vlans: tuple[Vlan, ...]) -> Filters:
         lists=tuple(listed for _, listed in sorted(needed.items())),
         hosts=None if hosts is None else hosts.name,
         gateways=tuple((number, listed.name) for number, listed in by_vlan if listed is not None),
-        logins=about.bare.logins,
         control=about.bare.control,
         control6=about.bare.control6,
     )
@@ -68,7 +67,7 @@ def _bare(intent: Intent) -> Filters:
     underlay = intent.underlay
     closed, six = intent.control_plane == "closed", underlay.ipv6 is not None or underlay.links == "unnumbered"
     return Filters(
-        lists=(), hosts=None, gateways=(), logins=logins,
+        lists=(), hosts=None, gateways=(),
         control=_numbered(_control(intent, logins)) if closed else None,
         control6=_numbered(_control6(intent, logins)) if closed and six else None,
     )  # fmt: skip

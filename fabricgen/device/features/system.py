@@ -2,6 +2,7 @@
 
 from fabricgen.allocation import Allocation
 from fabricgen.allocation.text import address
+from fabricgen.device.features.access import block
 from fabricgen.device.model import System, User
 from fabricgen.intent.operations import Management
 from fabricgen.intent.telemetry import Telemetry
@@ -24,4 +25,5 @@ def system(management: Management, telemetry: Telemetry, allocation: Allocation)
         ntp=tuple(management.ntp),
         syslog=tuple(management.syslog),
         severity=telemetry.syslog,
+        logins=tuple(block(prefix) for prefix in management.allow),
     )
