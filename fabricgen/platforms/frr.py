@@ -9,6 +9,7 @@ from fabricgen.fabric import Slot
 from fabricgen.findings import Severity
 from fabricgen.hardware import SwitchModel
 from fabricgen.platforms import syntax
+from fabricgen.platforms.frr_access import tables, tables6
 from fabricgen.platforms.frr_effects import EFFECTS
 from fabricgen.platforms.frr_terms import FILTERS
 from fabricgen.platforms.platform import File, Platform, Section
@@ -35,6 +36,12 @@ CAPABILITIES = Capabilities(
     no_queue_pair_hash="Linux hashes on addresses, protocol and ports, not on the RoCE queue pair behind them",
     no_ospf="",
     no_ospf_key="",
+    no_policies="",
+    no_gateway_filters="",
+    no_wildcards="",
+    no_login_filter="",
+    no_control_filter="",
+    entries_per_answer=2,
     max_paths=128,
     vrf_name_max=15,
     no_clock="virtual Ethernet has no clock of its own, and all switches of a lab share the kernel's",
@@ -78,6 +85,8 @@ FRR = Platform(
         File("{device}/sysctl.conf", (Section("sysctl", ("platform",)),)),
         File("{device}/interfaces", (Section("interfaces"),), syntax=syntax.STANZAS),
         File("{device}/qdiscs", (Section("qdiscs"),)),
+        File("{device}/rules.v4", (Section("rules"),), optional=True),
+        File("{device}/rules.v6", (Section("rules6"),), optional=True),
         File("{device}/hostname", (Section("hostname"),)),
         File("{device}/resolv.conf", (Section("resolv", SHARED),)),
         File("{device}/chrony.conf", (Section("chrony", SHARED),)),
@@ -90,7 +99,7 @@ FRR = Platform(
     port_name=port_name,
     capabilities=CAPABILITIES,
     left_out=LEFT_OUT,
-    filters=FILTERS,
+    filters=(*FILTERS, ("packet_filter", tables), ("packet_filter6", tables6)),
     objections=objections,
     effects=EFFECTS,
 )

@@ -17,6 +17,12 @@ EFFECTS = (
     ),
     Effect(r"interfaces > [^>]+ > mtu ", Impact.TRAFFIC, "larger packets are dropped until both ends agree", IFUPDOWN),
     Effect(
+        r"rules\.v[46] >",
+        Impact.TRAFFIC,
+        "what passes and what is dropped changes at once",
+        "iptables-restore(8)",
+    ),
+    Effect(
         r"sysctl\.conf > net\.ipv[46]\.fib_multipath",
         Impact.TRAFFIC,
         "flows move to other paths",

@@ -49,6 +49,8 @@ class File:
     assemble: Assemble = text
     syntax: Syntax = LINES
     """How its lines are compared."""
+    optional: bool = False
+    """Left out where its sections say nothing."""
 
 
 @dataclass(frozen=True, slots=True)

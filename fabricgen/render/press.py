@@ -84,6 +84,10 @@ def _fits(file: File, text: str) -> bool:
     return True
 
 
+def _wanted(artifact: Artifact, file: File) -> bool:
+    return bool(artifact.data) or not file.optional
+
+
 class Press:
     """Renders devices of any platform; keeps what it has seen."""
 
@@ -96,7 +100,8 @@ class Press:
     def artifacts(self, device: Device, platform: Platform, folder: str) -> tuple[Artifact, ...]:
         """All files of a device. Raises `BrokenLineError` rather than write a control character."""
         shared = tuple(self._spliced(platform, profile) for profile in device.profiles)
-        return tuple(self._artifact(device, platform, file, shared, folder) for file in platform.files)
+        made = (self._artifact(device, platform, file, shared, folder) for file in platform.files)
+        return tuple(artifact for artifact, file in zip(made, platform.files, strict=True) if _wanted(artifact, file))
 
     def _artifact(
         self, device: Device, platform: Platform, file: File, shared: tuple[SimpleNamespace, ...], folder: str
