@@ -87,13 +87,13 @@ class World:
 
 
 def access_list(world: World, segment: Segment, policies: Iterable[Policy]) -> AccessList | None:
-    """None where there is nothing to filter."""
+    """None where there is nothing to filter. No name is longer than 28, the most of iptables(8)."""
     written = _distinct(rule for policy in policies for rule in _rules(world, segment, policy))
     unwritten = _defaults(world, segment)
     if not written and not unwritten:
         return None
     rest = (*unwritten, Rule("permit", "all", ANYWHERE, ANYWHERE))
-    return AccessList(f"FROM-{segment.name}", (*_numbered(written, STEP), *_numbered(rest, DEFAULTS)))
+    return AccessList(f"IN-{segment.name}", (*_numbered(written, STEP), *_numbered(rest, DEFAULTS)))
 
 
 def _rules(world: World, segment: Segment, policy: Policy) -> Iterator[Rule]:
