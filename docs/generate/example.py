@@ -59,8 +59,12 @@ def laid_over(base: Any, more: Any) -> Any:
 
 def on(platform: str, page: Page) -> Page:
     """Raises LookupError when no model of the catalogue can be the example on that platform."""
-    model, speed = _hardware(platform)
-    return {**page, "hardware": _written(platform, model, speed)}
+    name, speed = _hardware(platform)
+    whole = {**page, "hardware": _written(platform, name, speed)}
+    if "clock" in page:
+        sources = dict.fromkeys(page["clock"]["sources"], _first_port(platform))
+        whole["clock"] = {**page["clock"], "sources": sources}
+    return whole
 
 
 def shown(platform: str, page: Page, without: Page) -> Refused | Shown:
@@ -85,14 +89,20 @@ def sections(platform: str, page: Page) -> Iterator[tuple[File, Section, str]]:
 
 
 @cache
+def _first_port(platform: str) -> str:
+    """As the platform calls it."""
+    return str(Worker(_sound(_judged(platform, source()["example"])), ()).tiers[0].port_names[0][0])
+
+
+@cache
 def _hardware(platform: str) -> tuple[str, str]:
     for speed in SPEEDS:
-        for model in models():
-            if platform not in model.platforms:
+        for box in models():
+            if platform not in box.platforms:
                 continue
-            wanted = {**source()["example"], "hardware": _written(platform, model.name, speed)}
+            wanted = {**source()["example"], "hardware": _written(platform, box.name, speed)}
             if not _judge(wanted).errors:
-                return model.name, speed
+                return box.name, speed
     raise LookupError(f"no model in the catalogue can be the example on {platform}")
 
 
