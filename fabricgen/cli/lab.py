@@ -24,6 +24,10 @@ def command() -> None:
     show_default=True,
     help="ssh: each switch answers at its management address. local: no management network.",
 )
+@click.option("--guest", is_flag=True, help="In a kernel of its own, which has VRFs, VLANs and RED: User Mode Linux.")
+@click.option(
+    "--memory", type=click.IntRange(256), metavar="MEGABYTES", help="Of the guest.  [default: by the switches]"
+)
 @click.option("--empty", is_flag=True, help="Switches without configuration, to push one.")
 @click.option(
     "--wait",
@@ -33,11 +37,13 @@ def command() -> None:
     metavar="SECONDS",
     help="For all sessions to come up.",
 )
-def up(inventory: Path, transport: str, empty: bool, wait: int) -> int:
+def up(inventory: Path, transport: str, guest: bool, memory: int | None, empty: bool, wait: int) -> int:
     """Start the fabric of INVENTORY on this machine."""
     from fabricgen.cli.live import lab
 
-    return lab.up(lab.Order(inventory, transport, empty, wait))
+    if memory and not guest:
+        raise click.UsageError("--memory is that of a guest: add --guest")
+    return lab.up(lab.Order(inventory, transport, empty, wait, guest, memory))
 
 
 @command.command("down")
@@ -60,6 +66,16 @@ def status(which: str | None, form: str) -> int:
     from fabricgen.cli.live import lab
 
     return lab.status(which, form)
+
+
+@command.command("run", context_settings={"ignore_unknown_options": True})
+@click.argument("words", metavar="-- PROGRAM [WORD]...", nargs=-1, required=True, type=click.UNPROCESSED)
+@click.option("--lab", "which", metavar="LAB", help=LAB)
+def run(words: tuple[str, ...], which: str | None) -> int:
+    """Run a program where the lab runs: in its guest, if it has one. It gets no input."""
+    from fabricgen.cli.live import lab
+
+    return lab.run(which, words)
 
 
 @command.group("break")

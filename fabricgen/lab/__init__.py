@@ -6,7 +6,7 @@ It knows neither intents nor templates: a switch is a name and the files in its 
 from fabricgen.lab.daemons import Refusal
 from fabricgen.lab.kernel import KernelLacksError
 from fabricgen.lab.ledger import AlreadyUpError, Stage
-from fabricgen.lab.life import LabStatus, SwitchStatus, down, labs, status, up
+from fabricgen.lab.life import LabStatus, SwitchStatus, down, labs, stage, status, up
 from fabricgen.lab.management import AddressConflictError
 from fabricgen.lab.processes import LeftBehindError
 from fabricgen.lab.requirements import CannotRunHereError, requirements
@@ -31,6 +31,7 @@ __all__ = [
     "down",
     "labs",
     "requirements",
+    "stage",
     "status",
     "up",
 ]

@@ -17,6 +17,7 @@ from fabricgen.lab.topology import Cable, Lab, Management
 
 LABS = Path("/run/fabricgen/lab")
 STARTING = "starting"
+GUEST = "guest"  # its folder, in that of the lab
 DRILLS = "drills.json"
 
 
@@ -27,6 +28,14 @@ class Stage(StrEnum):
     STARTING = "is being started by another process; wait for it, or stop it"
     LEFT = "was left half built by a start that didn't finish; take it down first"
     UP = "is up already; take it down first"
+    DIED = "has lost its guest kernel; take it down"
+
+
+class Kernel(StrEnum):
+    """Where a lab runs."""
+
+    OWN = "own"
+    GUEST = "guest"
 
 
 class AlreadyUpError(Exception):
@@ -57,13 +66,14 @@ class Entry(NamedTuple):
     cables: tuple[Cable, ...] = ()
     management: Management | None = None
     queues: Queues = Queues.LEFT_OUT
+    kernel: Kernel = Kernel.OWN
 
     def ports(self, switch: str) -> tuple[str, ...]:
         return tuple(port for cable in self.cables for node, port in cable.ends if node == switch)
 
 
 @contextmanager
-def entered(lab: Lab, queues: Queues) -> Iterator[Entry]:
+def entered(lab: Lab, queues: Queues, kernel: Kernel = Kernel.OWN) -> Iterator[Entry]:
     """Held while the lab is started; the kernel lets go of it when this process dies.
 
     Raises AlreadyUpError; of two processes that try at once, one wins.
@@ -78,7 +88,7 @@ def entered(lab: Lab, queues: Queues) -> Iterator[Entry]:
         fcntl.flock(hold, fcntl.LOCK_EX)
         (place / STARTING).touch()
         workshop(lab.name).mkdir()
-        yield _write(lab, queues)
+        yield _write(lab, queues, kernel)
         (place / STARTING).unlink(missing_ok=True)
     finally:
         os.close(hold)
@@ -111,7 +121,8 @@ def read(lab: str) -> Entry:
         tuple(told["hosts"]),
         tuple(Cable(*cable) for cable in told.get("cables", ())),
         Management(*told["management"]) if told.get("management") else None,
-        Queues(told["queues"]),
+        Queues(told.get("queues", Queues.LEFT_OUT)),
+        Kernel(told.get("kernel", Kernel.OWN)),
     )
 
 
@@ -153,9 +164,9 @@ def erase(lab: str) -> None:
             folder.rmdir()
 
 
-def _write(lab: Lab, queues: Queues) -> Entry:
+def _write(lab: Lab, queues: Queues, kernel: Kernel) -> Entry:
     names = tuple(switch.name for switch in lab.switches), tuple(host.name for host in lab.hosts)
-    entry = Entry(lab.name, *names, lab.cables, lab.management, queues)
+    entry = Entry(lab.name, *names, lab.cables, lab.management, queues, kernel)
     told = {name: value for name, value in entry._asdict().items() if name != "lab"}
     (LABS / lab.name / "lab.json").write_text(json.dumps(told, indent=2) + "\n")
     return entry

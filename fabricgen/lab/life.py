@@ -9,8 +9,9 @@ from fabricgen.lab import access, daemons, devices, discovery, ledger, managemen
 from fabricgen.lab.command import CommandFailedError, each
 from fabricgen.lab.daemons import Refusal
 from fabricgen.lab.devices import Queues
+from fabricgen.lab.guest.kernel import Guest
 from fabricgen.lab.kernel import Ability, KernelLacksError, lacking
-from fabricgen.lab.ledger import AlreadyUpError, Drill, Entry, Stage
+from fabricgen.lab.ledger import GUEST, AlreadyUpError, Drill, Entry, Kernel, Stage
 from fabricgen.lab.observe import Session, sessions
 from fabricgen.lab.processes import LeftBehindError
 from fabricgen.lab.requirements import CannotRunHereError, check_root, requirements
@@ -37,6 +38,8 @@ class LabStatus:
     hosts: tuple[str, ...]
     stage: Stage = Stage.ABSENT
     drills: tuple[Drill, ...] = ()
+    guest: str = ""
+    """The release of its guest's kernel, if it runs in one."""
 
 
 def up(lab: Lab) -> tuple[Refusal, ...]:
@@ -47,13 +50,13 @@ def up(lab: Lab) -> tuple[Refusal, ...]:
     """
     if reasons := requirements():
         raise CannotRunHereError(reasons)
-    if _stage(lab.name) is Stage.LEFT:
+    if stage(lab.name) is Stage.LEFT:
         raise AlreadyUpError(lab.name, Stage.LEFT)
     with ledger.entered(lab, check_kernel(lab)) as entry:
         try:
             return _build(lab, entry)
         except BaseException:
-            _clear(lab.name)
+            clear(lab.name)
             raise
 
 
@@ -76,12 +79,12 @@ def down(lab: str) -> None:
     starting the lab.
     """
     check_root()
-    if (stage := ledger.stage(lab)) is Stage.STARTING:
-        raise AlreadyUpError(lab, stage)
-    _clear(lab)
+    if stage(lab) is Stage.STARTING:
+        raise AlreadyUpError(lab, Stage.STARTING)
+    clear(lab)
 
 
-def _clear(lab: str) -> None:
+def clear(lab: str) -> None:
     processes.stop(lab)
     management.disconnect(lab)
     namespaces.delete(_spaces(lab))
@@ -102,7 +105,7 @@ def status(lab: str) -> LabStatus:
         node = node_of(lab, process.space)
         alive[node] = (*alive.get(node, ()), process.daemon)
     switches = tuple(_switch(entry, name, spaces, alive) for name in entry.switches)
-    return LabStatus(lab, switches, entry.hosts, _stage(lab), ledger.drills(lab))
+    return LabStatus(lab, switches, entry.hosts, stage(lab), ledger.drills(lab))
 
 
 def labs() -> tuple[str, ...]:
@@ -110,9 +113,11 @@ def labs() -> tuple[str, ...]:
     return tuple(sorted({*ledger.labs(), *(lab_of(space) for space in namespaces.existing()), *daemons.labs()}))
 
 
-def _stage(lab: str) -> Stage:
-    """Without a note on disk, what is there was left behind."""
+def stage(lab: str) -> Stage:
+    """Without a note on disk, what is there was left behind; without its guest, a lab in one is nothing."""
     noted = ledger.stage(lab)
+    if noted is Stage.UP and ledger.read(lab).kernel is Kernel.GUEST and not Guest(ledger.LABS / lab / GUEST).alive:
+        return Stage.DIED
     return Stage.LEFT if noted is Stage.ABSENT and lab in labs() else noted
 
 

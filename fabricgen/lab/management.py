@@ -63,6 +63,17 @@ def connect(lab: Lab, management: Management) -> None:
     each(lambda name: _address(lab.namespace(name), management.addresses[name]), management.addresses)
 
 
+def connect_guest(lab: Lab, management: Management) -> str:
+    """For a guest that makes the bridge inside: a tap device in its place; its name. Raises AddressConflictError."""
+    own = bridge(lab.name)
+    with alone():
+        check(lab.name, management)
+        batch(lab.name, (f"tuntap add dev {own} mode tap",))
+        _fence(own)
+        batch(lab.name, _gateway(lab.name, management))
+    return own
+
+
 def check(lab: str, management: Management) -> None:
     """Raises AddressConflictError."""
     network = ip_interface(management.gateway).network
@@ -105,8 +116,7 @@ def _routes() -> str:
 def _make_bridge(lab: Lab, management: Management) -> None:
     own = bridge(lab.name)
     batch(lab.name, (f"link add name {own} type bridge",))
-    for setting, value in (("ipv4/conf/{}/forwarding", "0"), ("ipv6/conf/{}/disable_ipv6", "1")):
-        (SETTINGS / setting.format(own)).write_text(value)
+    _fence(own)
     ports = [(f"{own}-{number}", lab.namespace(name)) for number, name in enumerate(management.addresses)]
     plugs = (
         line
@@ -116,8 +126,21 @@ def _make_bridge(lab: Lab, management: Management) -> None:
             f"link set dev {port} master {own} addrgenmode none up",
         )
     )
-    address = (f"address add {management.gateway} dev {own}", f"link set dev {own} alias {PREFIX}_{lab.name} up")
-    batch(lab.name, (*plugs, *address))
+    batch(lab.name, (*plugs, *_gateway(lab.name, management)))
+
+
+def _fence(device: str) -> None:
+    """This machine forwards nothing that comes in by it, and has no other address there."""
+    for setting, value in (("ipv4/conf/{}/forwarding", "0"), ("ipv6/conf/{}/disable_ipv6", "1")):
+        (SETTINGS / setting.format(device)).write_text(value)
+
+
+def _gateway(lab: str, management: Management) -> tuple[str, ...]:
+    """In a guest the uplink takes the place of the address."""
+    own = bridge(lab)
+    uplink = f"link set dev {management.uplink} master {own} up"
+    address = f"address add {management.gateway} dev {own}"
+    return (uplink if management.uplink else address, f"link set dev {own} alias {PREFIX}_{lab} up")
 
 
 def _address(space: str, address: str) -> None:

@@ -135,7 +135,7 @@ def host_lines(host: Host) -> Iterator[str]:
             yield f"link set dev {port} up"
         yield f"address add {address} dev {port}"
     yield from (f"route append default via {gateway}" for gateway in host.gateways)
-    for port, address in ((port, ip_interface(address)) for port, address in host.addresses if vlan_of(port)):
-        for gateway in (gateway for gateway in host.gateways if ip_address(gateway) in address.network):
+    for port, own in ((port, ip_interface(address)) for port, address in host.addresses if vlan_of(port)):
+        for gateway in (gateway for gateway in host.gateways if ip_address(gateway) in own.network):
             yield f"route add default via {gateway} dev {port} table {TABLES + int(vlan_of(port))}"
-            yield f"rule add from {address.ip} lookup {TABLES + int(vlan_of(port))}"
+            yield f"rule add from {own.ip} lookup {TABLES + int(vlan_of(port))}"

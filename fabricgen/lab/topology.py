@@ -57,11 +57,12 @@ class Host:
 
 class Management(NamedTuple):
     """The network beside the fabric: `gateway` is this machine's address in it, `addresses` are the switches' by name;
-    each with its prefix length.
+    each with its prefix length. In a guest `uplink` is its port to the machine that has the gateway's address.
     """
 
     gateway: str
     addresses: Mapping[str, str]
+    uplink: str = ""
 
 
 class InvalidLabError(ValueError):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from fabricgen.lab import Lab, LabStatus, Stage, SwitchStatus
+from fabricgen.lab.ledger import Kernel
 from fabricgen.lab.observe import Session
 from fabricgen.lab.topology import Management
 from fabricgen.views.layout import columns, page
@@ -21,9 +22,15 @@ def started(lab: Lab, established: int, wanted: int, seconds: float) -> str:
     return page([f"lab {lab.name}: {parts}; {established} of {wanted} sessions up after {seconds:.1f} s"])
 
 
-def what_next(lab: Lab, inventory: str, credentials: Path) -> str:
+NO_QUEUES = (
+    "queues are left out, as this kernel has no RED: nothing is scheduled or marked; fabricgen lab up --guest has them"
+)
+
+
+def what_next(lab: Lab, inventory: str, credentials: Path, kernel: Kernel) -> str:
     """Commands to copy."""
-    rows = [("without SSH:", f"fabricgen verify {inventory} --transport local")]
+    inside = "fabricgen lab run -- " if kernel is Kernel.GUEST else ""
+    rows = [("without SSH:", f"{inside}fabricgen verify {inventory} --transport local")]
     if lab.management:
         rows = [
             ("log in:", login(lab.switches[0].name, lab.management, credentials.parent / "ssh")),
@@ -52,6 +59,7 @@ def as_dict(lab: LabStatus) -> dict[str, object]:
     return {
         "lab": lab.lab,
         "stage": lab.stage.name.lower(),
+        "guest": lab.guest or None,
         "switches": [_switch(switch) for switch in lab.switches],
         "hosts": list(lab.hosts),
         "broken": [{"kind": drill.kind, "what": list(drill.what)} for drill in lab.drills],
@@ -76,7 +84,9 @@ def _block(lab: LabStatus) -> str:
         return page([f"lab {lab.lab} {lab.stage}"])
     table = [("switch", "management", "sessions", "running"), *map(_row, lab.switches)]
     broken = [f"broken: {drill}" for drill in lab.drills]
-    return page([f"lab {lab.lab}: {len(lab.switches)} switches, {len(lab.hosts)} hosts", *broken, *columns(table)])
+    where = f", in a guest kernel {lab.guest}" if lab.guest else ""
+    head = f"lab {lab.lab}: {len(lab.switches)} switches, {len(lab.hosts)} hosts{where}"
+    return page([head, *broken, *columns(table)])
 
 
 def _row(switch: SwitchStatus) -> tuple[str, ...]:

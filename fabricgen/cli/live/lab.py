@@ -1,6 +1,8 @@
 """The body of fabricgen lab; loaded when one of its commands is called."""
 
 import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -21,9 +23,12 @@ from fabricgen.kinds import load
 from fabricgen.lab import Lab, drills, ledger
 from fabricgen.lab.access import credentials
 from fabricgen.lab.command import CommandFailedError
+from fabricgen.lab.devices import Queues
+from fabricgen.lab.guest import GuestDiedError
+from fabricgen.lab.guest import life as guests
 from fabricgen.lab.inventory import NotLinuxError, emptied, management
 from fabricgen.lab.inventory import lab as lab_of
-from fabricgen.lab.ledger import Entry, Stage
+from fabricgen.lab.ledger import Entry, Kernel, Stage
 from fabricgen.lab.observe import Session, all_established, sessions, wait_until
 from fabricgen.lab.requirements import check_root
 from fabricgen.lab.topology import Cable
@@ -46,24 +51,29 @@ ADVICE: dict[type[Exception], tuple[str, str]] = {
 
 
 class Order(NamedTuple):
-    """What `lab up` is asked for; `wait` in seconds."""
+    """What `lab up` is asked for; `wait` in seconds, `memory` in megabytes."""
 
     inventory: Path
     transport: str
     empty: bool
     wait: int
+    guest: bool = False
+    memory: int | None = None
 
 
 def up(order: Order) -> int:
     lab = _lab(order)
     with _told():
-        refused = labs.up(lab)
+        refused = _start(lab, order)
     for refusal in refused:
         click.echo(f"refused: {refusal}", err=True)
-    seen, seconds = ((), 0.0) if order.empty else _wait(lab, order.wait)
+    seen, seconds = ((), 0.0) if order.empty else _wait(lab, order)
     late = [session for session in seen if not session.up]
     click.echo(view.started(lab, len(seen) - len(late), len(seen), seconds), nl=False)
-    click.echo(view.what_next(lab, shlex.quote(str(order.inventory)), credentials(lab.name)), nl=False)
+    entry = ledger.read(lab.name)
+    if entry.kernel is Kernel.OWN and entry.queues is Queues.LEFT_OUT:
+        click.echo(view.NO_QUEUES, err=True)
+    click.echo(view.what_next(lab, shlex.quote(str(order.inventory)), credentials(lab.name), entry.kernel), nl=False)
     for session in late:
         click.echo(f"not up: {session.switch} to {session.neighbor} ({session.family}) is {session.state}", err=True)
     return ExitCode.TARGET if refused or late else ExitCode.CLEAN
@@ -88,12 +98,12 @@ def status(which: str | None, form: str) -> int:
     names = labs.labs() if which is None else (_named(which),)
     with _told():
         check_root()
-        seen = [labs.status(name) for name in names]
+        seen = [_status(name) for name in names]
     return say(form, [view.as_dict(one) for one in seen], view.as_text(seen))
 
 
 def break_link(which: str | None, ends: tuple[str, ...]) -> int:
-    entry = _running(which)
+    entry = _running(which, "break", "link", *ends)
     cables = _cables(entry, ends)
     with _told():
         drills.cut(entry, cables)
@@ -101,7 +111,7 @@ def break_link(which: str | None, ends: tuple[str, ...]) -> int:
 
 
 def break_flap(which: str | None, ends: tuple[str, ...], seconds: float) -> int:
-    entry = _running(which)
+    entry = _running(which, "break", "flap", *ends, "--for", f"{seconds:g}")
     cables = _cables(entry, ends)
     with _told():
         drills.flap(entry, cables, seconds)
@@ -111,7 +121,7 @@ def break_flap(which: str | None, ends: tuple[str, ...], seconds: float) -> int:
 
 
 def break_swap(which: str | None, one: str, other: str) -> int:
-    entry = _running(which)
+    entry = _running(which, "break", "swap", one, other)
     ends = [drills.Place(*_end(entry, word)) for word in (one, other)]
     with _told():
         drills.swap(entry, *ends)
@@ -119,7 +129,7 @@ def break_swap(which: str | None, one: str, other: str) -> int:
 
 
 def break_switch(which: str | None, name: str) -> int:
-    entry = _running(which)
+    entry = _running(which, "break", "switch", name)
     _known("switch", name, entry.switches)
     with _told():
         drills.power_off(entry, name)
@@ -127,11 +137,37 @@ def break_switch(which: str | None, name: str) -> int:
 
 
 def mend(which: str | None) -> int:
-    entry = _running(which)
+    entry = _running(which, "mend")
     with _told():
         done = drills.mend(entry)
     click.echo("\n".join(f"mended: {drill}" for drill in done) or f"nothing is broken in lab {entry.lab}")
     return ExitCode.CLEAN
+
+
+def run(which: str | None, words: tuple[str, ...]) -> int:
+    """In a guest, or, as any other program, here."""
+    name = _up(which)
+    if ledger.read(name).kernel is Kernel.GUEST:
+        return _hand_over(name, words)
+    with _told():
+        return subprocess.run(words, check=False).returncode  # noqa: S603 — the user's own command line
+
+
+def _start(lab: Lab, order: Order) -> tuple[labs.Refusal, ...]:
+    if not order.guest:
+        return labs.up(lab)
+    size = guests.size(lab)
+    return guests.up(lab, size._replace(megabytes=order.memory) if order.memory else size)
+
+
+def _status(name: str) -> labs.LabStatus:
+    return guests.status(name) if ledger.read(name).kernel is Kernel.GUEST else labs.status(name)
+
+
+def _hand_over(name: str, words: tuple[str, ...]) -> int:
+    with _told():
+        check_root()
+        return guests.guest_of(name).hand_over(words, str(Path.cwd()), sys.stdout.buffer, sys.stderr.buffer)
 
 
 def _lab(order: Order) -> Lab:
@@ -144,7 +180,10 @@ def _lab(order: Order) -> Lab:
     return lab if order.transport == LOCAL else replace(lab, management=management(worker))
 
 
-def _wait(lab: Lab, seconds: int) -> tuple[tuple[Session, ...], float]:
+def _wait(lab: Lab, order: Order) -> tuple[tuple[Session, ...], float]:
+    if order.guest:
+        with _told():
+            return guests.wait(lab.name, order.wait)
     names = [switch.name for switch in lab.switches]
     with Progress() as progress:
 
@@ -153,7 +192,7 @@ def _wait(lab: Lab, seconds: int) -> tuple[tuple[Session, ...], float]:
             progress.show(view.coming_up(seen))
             return seen
 
-        waited = wait_until(look, all_established, seconds)
+        waited = wait_until(look, all_established, order.wait)
     return waited.seen, waited.seconds
 
 
@@ -172,13 +211,23 @@ def _named(which: str) -> str:
     return _known("lab", which, labs.labs())
 
 
-def _running(which: str | None) -> Entry:
-    name = _only() if which is None else _named(which)
-    if (stage := ledger.stage(name)) is not Stage.UP:
-        _refuse("FG015", f"lab {name} {stage}", "fabricgen lab status tells what runs here")
+def _running(which: str | None, *words: str) -> Entry:
+    """Of a lab on this kernel. Where it is in a guest, the same command, `words`, is run there, and ends this one."""
+    name = _up(which)
     with _told():
         check_root()
-    return ledger.read(name)
+    entry = ledger.read(name)
+    if entry.kernel is Kernel.GUEST:
+        raise click.exceptions.Exit(_hand_over(name, (sys.executable, "-m", "fabricgen", "lab", *words)))
+    return entry
+
+
+def _up(which: str | None) -> str:
+    """The name of a lab that is up."""
+    name = _only() if which is None else _named(which)
+    if (stage := labs.stage(name)) is not Stage.UP:
+        _refuse("FG015", f"lab {name} {stage}", "fabricgen lab status tells what runs here")
+    return name
 
 
 def _only() -> str:
@@ -230,6 +279,6 @@ def _told() -> Iterator[None]:
         code, advice = ADVICE[type(error)]
         head, *reasons = str(error).split("\n  - ")
         _refuse(code, f"{head} {'; '.join(reasons)}" if reasons else head, advice)
-    except (CommandFailedError, labs.LeftBehindError, OSError) as error:
+    except (CommandFailedError, GuestDiedError, labs.LeftBehindError, OSError) as error:
         click.echo(f"error: {error}", err=True)
         raise click.exceptions.Exit(ExitCode.TARGET) from error

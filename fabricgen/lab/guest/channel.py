@@ -9,7 +9,7 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 from uuid import uuid4
 
 from fabricgen.lab.command import CommandFailedError, Completed
@@ -78,6 +78,32 @@ def wait(told: Told, words: Sequence[str], alive: Callable[[], bool], seconds: f
             raise CommandFailedError(words, f"took more than {seconds:g} s in the guest")
         time.sleep(PAUSE)
     return status
+
+
+def follow(told: Told, alive: Callable[[], bool], output: BinaryIO, errors: BinaryIO) -> int | None:
+    """Hand on what it says as it says it; returns its exit status, or None when its guest died."""
+    streams = ((told.path(OUTPUT), output), (told.path(ERRORS), errors))
+    passed = dict.fromkeys((OUTPUT, ERRORS), 0)
+    while True:
+        status, living = told.status, alive()
+        for kind, (path, stream) in zip(passed, streams, strict=True):
+            passed[kind] += _hand_on(path, passed[kind], stream)
+        if status is not None or not living:
+            told.forget()
+            return status
+        time.sleep(PAUSE)
+
+
+def _hand_on(path: Path, passed: int, stream: BinaryIO) -> int:
+    """How many bytes were new."""
+    if not path.exists():
+        return 0
+    with path.open("rb") as file:
+        file.seek(passed)
+        new = file.read()
+    stream.write(new)
+    stream.flush()
+    return len(new)
 
 
 def completed(told: Told, words: Sequence[str], status: int) -> Completed:

@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from fabricgen.lab.command import Completed
 from fabricgen.lab.guest import channel
@@ -61,6 +61,18 @@ class Guest(NamedTuple):
         """Any program, to its end. Raises CommandFailedError when it takes longer or when the guest dies."""
         told = channel.give(self.share, Order(tuple(words), place))
         return channel.completed(told, words, channel.wait(told, words, lambda: self.alive, seconds))
+
+    def hand_over(self, words: Sequence[str], place: str, output: BinaryIO, errors: BinaryIO) -> int:
+        """Any program, with what it says handed on at once. An interrupt ends it. Raises GuestDiedError."""
+        told = channel.give(self.share, Order(tuple(words), place))
+        try:
+            status = channel.follow(told, lambda: self.alive, output, errors)
+        except KeyboardInterrupt:
+            told.path(channel.STOP).touch()
+            raise
+        if status is None:
+            raise GuestDiedError(f"the guest kernel stopped while it ran `{shlex.join(words)}`")
+        return status
 
 
 class Size(NamedTuple):
@@ -116,7 +128,10 @@ def words(name: str, folder: Path, megabytes: int, uplink: str) -> tuple[str, ..
 def first_program(share: Path, agent: Sequence[str]) -> str:
     paths = os.environ.get("PYTHONPATH", "")
     known = f"PYTHONPATH={shlex.quote(paths)}\nexport PYTHONPATH\n" if paths else ""
-    return f"#!/bin/sh\nshare={shlex.quote(str(share))}\nset -- {shlex.join(agent)}\n{known}{INIT.read_text()}"
+    programs = f"PATH={shlex.quote(str(Path(sys.executable).parent))}"
+    return (
+        f"#!/bin/sh\nshare={shlex.quote(str(share))}\nset -- {shlex.join(agent)}\n{programs}\n{known}{INIT.read_text()}"
+    )
 
 
 def _memory(megabytes: int) -> Path:
