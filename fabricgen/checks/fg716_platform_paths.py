@@ -24,18 +24,19 @@ CODE = "FG716"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    declared = plan.intent.underlay.max_paths
+    declared, routing = plan.intent.underlay.max_paths, plan.intent.underlay.routing
     if declared is not None:
-        wish = _wish(declared, ("underlay", "max_paths"), "leave max_paths out")
+        wish = _wish(routing, declared, ("underlay", "max_paths"), "leave max_paths out")
         yield from refusals(plan, plan.tiers, wish)
         return
     for about in plan.tiers:
-        wish = _wish(about.ecmp.width, ("hardware", about.tier.role, "platform"), "declare smaller maxima")
+        wish = _wish(routing, about.ecmp.width, ("hardware", about.tier.role, "platform"), "declare smaller maxima")
         yield from refusals(plan, [about], wish)
 
 
-def _wish(width: int, path: tuple[str, ...], otherwise: str) -> Wish:
+def _wish(routing: str, width: int, path: tuple[str, ...], otherwise: str) -> Wish:
     def reason(able: Capabilities) -> str:
-        return f"at most {able.max_paths}" if width > able.max_paths else ""
+        most = min(able.max_paths, able.max_ospf_paths) if routing == "ospf" else able.max_paths
+        return f"at most {most}" if width > most else ""
 
     return Wish(CODE, f"room for {width} equal paths", reason, path, otherwise)

@@ -35,6 +35,7 @@ class Capabilities:
     samples_max: int = 1000
     """Flow samples a second that reach its processor; SONiC's figure stands in where no public source has one."""
     max_paths: int = 128
+    max_ospf_paths: int = 128
     reserved_vlans: tuple[tuple[int, int], ...] = ()
     watchdog_actions: tuple[str, ...] = ("drop", "forward", "alert")
     vrf_name_max: int = 32

@@ -92,6 +92,24 @@ EFFECTS = (
         RFC4271,
     ),
     Effect(
+        rf"{SET}interface > [^>]+ > router > ospf > bfd > (?:detect-multiplier|min-\w+-interval)",
+        Impact.HITLESS,
+        "BFD agrees on new timers with a poll sequence, and the session stays up",
+        RFC5880,
+    ),
+    Effect(
+        rf"{SET}interface > [^>]+ > router > ospf > cost",
+        Impact.TRAFFIC,
+        "adjacencies stay, but ways are computed anew: flows may move to other paths",
+        f"{GUIDE}, Open Shortest Path First v2",
+    ),
+    Effect(
+        rf"{SET}(?:interface > [^>]+ > |vrf > default > )?router > ospf\b",
+        Impact.TRAFFIC,
+        "adjacencies may end; when OSPF comes or goes, routing restarts",
+        f"{GUIDE}, Open Shortest Path First v2",
+    ),
+    Effect(
         rf"{SET}router > bgp > (?:autonomous-system|router-id)",
         Impact.TRAFFIC,
         "another AS number or router id ends all BGP sessions",

@@ -74,6 +74,18 @@ EFFECTS = (
         f"{MANUAL}, ip address",
     ),
     Effect(
+        r"interface [^>]+ > (?:no )?ip ospf cost |router ospf [^>]+ > (?:no )?(?:maximum-paths|max-metric) ",
+        Impact.TRAFFIC,
+        "adjacencies stay, but ways are computed anew: flows may move to other paths",
+        f"{MANUAL}, ip ospf cost",
+    ),
+    Effect(
+        r"interface [^>]+ > (?:no )?ip ospf |router ospf ",
+        Impact.TRAFFIC,
+        "adjacencies may end until both ends agree",
+        f"{MANUAL}, router ospf",
+    ),
+    Effect(
         r"router bfd > interval ",
         Impact.HITLESS,
         "BFD agrees on new timers with a poll sequence, and the session stays up",

@@ -16,6 +16,8 @@ DISCOVERY = "discovery of BGP neighbours by router advertisements is published f
 ON_TOMAHAWK5 = Capabilities(
     platform="junos",
     no_queue_pair_hash="no keyword of Junos 24.4 hashes on the RoCE queue pair; the UDP source port varies instead",
+    no_ospf="",
+    no_ospf_key="",
     max_paths=128,
     watchdog_actions=("drop", "forward"),
     vrf_name_max=128,
@@ -75,6 +77,7 @@ JUNOS = Platform(
                 Section("instances"),
                 Section("routing"),
                 Section("bgp"),
+                Section("ospf"),
                 Section("lldp"),
                 Section("sflow"),
                 Section("rstp"),

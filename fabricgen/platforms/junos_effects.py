@@ -72,6 +72,19 @@ EFFECTS = (
         "BFD agrees on new timers with a poll sequence, and the session stays up",
         RFC5880,
     ),
+    Effect(
+        r"protocols > ospf > area [^>]+ > interface [^>]+ > metric ",
+        Impact.TRAFFIC,
+        "adjacencies stay, but ways are computed anew: flows may move to other paths",
+        f"{GUIDE}, metric (OSPF)",
+    ),
+    Effect(
+        r"protocols > ospf > area [^>]+ > interface [^>]+ > bfd-liveness-detection > (?:minimum-interval|multiplier) ",
+        Impact.HITLESS,
+        "BFD agrees on new timers with a poll sequence, and the session stays up",
+        RFC5880,
+    ),
+    Effect(r"protocols > ospf > ", Impact.TRAFFIC, "adjacencies may end until both ends agree", f"{GUIDE}, ospf"),
     Effect(rf"{SESSION}peer-as ", Impact.TRAFFIC, "another AS number ends the BGP session", RFC4271),
     Effect(rf"{SESSION}authentication-key ", Impact.TRAFFIC, "another password ends the BGP session", "RFC 2385"),
     Effect(

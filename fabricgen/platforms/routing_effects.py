@@ -5,6 +5,7 @@ from fabricgen.platforms.effect import Effect, Impact
 RFC5880 = "RFC 5880, section 6.8.3"
 RFC4271 = "RFC 4271, section 4.2"
 BGPD = "FRRouting, bgpd/bgpd.c"
+OSPFD = "FRRouting, ospfd/ospf_vty.c"
 RELOAD = "FRRouting, tools/frr-reload.py"
 
 SESSION = r"router bgp [^>]+ > (?:address-family [^>]+ > )?"
@@ -16,6 +17,21 @@ def routing(file: str) -> tuple[Effect, ...]:
 
 
 RULES = (
+    Effect(
+        r"interface [^>]+ > (?:no )?ip ospf cost ",
+        Impact.TRAFFIC,
+        "adjacencies stay, but ways are computed anew: flows may move to other paths",
+        OSPFD,
+    ),
+    Effect(r"interface [^>]+ > (?:no )?ip ospf bfd", Impact.HITLESS, "BFD comes or goes, the adjacency stays", OSPFD),
+    Effect(r"interface [^>]+ > (?:no )?ip ospf ", Impact.TRAFFIC, "the adjacency ends until both ends agree", OSPFD),
+    Effect(
+        r"router ospf > (?:no )?(?:maximum-paths|max-metric) ",
+        Impact.TRAFFIC,
+        "next hops are programmed again, and flows move to other paths",
+        OSPFD,
+    ),
+    Effect(r"router ospf(?:$| > ospf router-id )", Impact.TRAFFIC, "all adjacencies end", OSPFD),
     Effect(
         r"frr defaults ",
         Impact.RELOAD,

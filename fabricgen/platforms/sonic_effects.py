@@ -16,6 +16,12 @@ EFFECTS = (
         "it is about management; no packet of the fabric depends on it",
         UTILITIES,
     ),
+    Effect(
+        rf"{ROW}COPP_(?:GROUP|TRAP) > ospf\b",
+        Impact.HITLESS,
+        "it says how hellos reach the CPU; what is forwarded stays as it is",
+        "sonic-net/sonic-swss, cfgmgr/coppmgr.cpp",
+    ),
     Effect(rf"{ROW}DEVICE_METADATA > localhost > hostname", Impact.HITLESS, "no packet depends on the name", UTILITIES),
     Effect(
         rf"{ROW}BREAKOUT_CFG",

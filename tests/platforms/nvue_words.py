@@ -145,6 +145,27 @@ system telemetry interface-stats export state enabled
 system telemetry interface-stats sample-interval 1-86400
 """
 REFERENCE = """
+interface lo router ospf area <4>
+interface lo router ospf enable on
+interface <port> router ospf area <4>
+interface <port> router ospf enable on
+interface <port> router ospf bfd detect-multiplier 2-255
+interface <port> router ospf bfd enable on
+interface <port> router ospf bfd min-receive-interval 50-60000
+interface <port> router ospf bfd min-transmit-interval 50-60000
+interface <port> router ospf cost 1-65535
+interface <port> router ospf network-type point-to-point
+interface <port> router ospf passive on
+interface <port> router ospf timers dead-interval 1-65535
+interface <port> router ospf timers hello-interval 1-65535
+interface <svi> router ospf area <4>
+interface <svi> router ospf cost 1-65535
+interface <svi> router ospf enable on
+interface <svi> router ospf passive on
+router ospf enable on
+router ospf router-id <4>
+vrf default router ospf area <4>
+vrf default router ospf enable on
 interface <cage> link breakout (2x|4x) lanes-per-port (1|2|4)
 interface <port> qos pfc-watchdog state enable
 router adaptive-routing enable on

@@ -290,6 +290,9 @@ class CumulusDriver(NetworkDriver):  # type: ignore[misc]  # napalm has no type 
         router = self._get("/router/bgp", {"rev": "applied"})
         return read.bgp_neighbors(self._get("/vrf", {"include": read.BGP}), router)
 
+    def get_ospf_neighbors(self) -> dict[str, list[dict[str, Any]]]:
+        raise NotImplementedError("no public source shows how NVUE tells the neighbours of OSPF")
+
     def get_forwarding(self) -> dict[str, list[str]]:
         """Of the default VRF, what FRR has installed: NVUE reads the kernel's own table from 5.16 on only."""
         routes = [self._get(f"/vrf/default/router/rib/{family}/route") for family in ("ipv4", "ipv6")]

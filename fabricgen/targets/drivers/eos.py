@@ -212,6 +212,10 @@ class EosDriver(EOSDriver):  # type: ignore[misc]  # napalm ships no type inform
         """The running configuration."""
         return str(self._run_commands(["show running-config"], encoding="text")[0]["output"])
 
+    def get_ospf_neighbors(self) -> dict[str, list[dict[str, Any]]]:
+        """Of the default VRF: neighbours only, not the ports that hear none."""
+        return eos_text.ospf_neighbors(self._run_commands(["show ip ospf neighbor"])[0])
+
     def get_forwarding(self) -> dict[str, list[str]]:
         """Of the default VRF, routes that the hardware has taken."""
         four, six = self._run_commands(["show ip route vrf default", "show ipv6 route vrf default"])

@@ -98,6 +98,16 @@ def ports_by_prefix(answer: Mapping[str, Any]) -> dict[str, list[str]]:
     }
 
 
+def ospf_neighbors(answer: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """Of `show ip ospf neighbor`."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for instance in answer.get("vrfs", {}).get("default", {}).get("instList", {}).values():
+        for entry in instance.get("ospfNeighborEntries", ()):
+            full = str(entry["adjacencyState"]).lower() == "full"
+            found.setdefault(entry["interfaceName"], []).append({"router_id": entry["routerId"], "is_up": full})
+    return found
+
+
 def pauses(answer: Mapping[str, Any]) -> dict[str, dict[str, int]]:
     """Frames by priority, of `show priority-flow-control counters detail`."""
     return {

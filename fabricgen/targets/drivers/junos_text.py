@@ -56,6 +56,16 @@ def _ports(route: Any) -> list[str]:
     return sorted({via.text.strip().partition(".")[0] for via in route.iter("via") if via.text})
 
 
+def ospf_neighbors(told: Any) -> dict[str, list[dict[str, Any]]]:
+    """Of <ospf-neighbor-information>, by port (without unit). PyEZ makes True of an empty reply."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for each in () if told is True else told.iter("ospf-neighbor"):
+        full = each.findtext("ospf-neighbor-state", "").strip().lower() == "full"
+        port = each.findtext("interface-name", "").strip().partition(".")[0]
+        found.setdefault(port, []).append({"router_id": each.findtext("neighbor-id", "").strip(), "is_up": full})
+    return found
+
+
 def messages(told: Any, severity: str) -> list[str]:
     """Of a PyEZ error: what was said with a severity, error or warning; what has none counts as an error."""
     return [_sentence(each) for each in told.errs or [{}] if (each.get("severity") or "error") == severity]

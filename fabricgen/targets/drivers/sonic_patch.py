@@ -29,10 +29,11 @@ OWNED = frozenset(
         *("DSCP_TO_TC_MAP", "TC_TO_QUEUE_MAP", "TC_TO_PRIORITY_GROUP_MAP", "MAP_PFC_PRIORITY_TO_QUEUE"),
         *("PFC_PRIORITY_TO_PRIORITY_GROUP_MAP", "SCHEDULER", "WRED_PROFILE", "QUEUE", "PORT_QOS_MAP"),
         *("CABLE_LENGTH", "PFC_WD", "SFLOW", "SFLOW_COLLECTOR", "SFLOW_SESSION", "GNMI"),
+        *("COPP_GROUP", "COPP_TRAP"),
     )
 )
-KEPT = ("PORT", "BREAKOUT_CFG", "FEATURE")
-"""Their rows are the cages and containers of the box: those that nobody asks for stay as they are."""
+KEPT = ("PORT", "BREAKOUT_CFG", "FEATURE", "COPP_GROUP", "COPP_TRAP")
+"""Their rows are the cages, containers and traps of the box: those that nobody asks for stay as they are."""
 
 
 class Difference(NamedTuple):

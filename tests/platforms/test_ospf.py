@@ -1,0 +1,219 @@
+"""OSPF by latency: golden files of every platform that has it, and the platforms' own words and parsers.
+
+`pytest tests/platforms/test_ospf.py --update` rewrites the golden files; the difference is for a reviewer to read.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import orjson
+import pytest
+
+from fabricgen.lab import Cable, Host, Lab, Switch, down, requirements, up
+from fabricgen.lab.observe import Delta, delta
+from fabricgen.platforms import PLATFORMS
+from fabricgen.render.press import Press
+from fabricgen.render.templates import environment
+from fabricgen.targets.drivers.cumulus_text import tree_of
+from tests.platforms import ospf_devices as devices
+from tests.platforms.eos_words import PATHS
+from tests.platforms.junos_yang import UnknownError, walk
+from tests.platforms.nvue_words import commands as leaves
+from tests.platforms.nvue_words import documented
+from tests.platforms.sonic_yang import complaints, models, prepare
+from tests.platforms.test_cumulus import unsorted
+from tests.platforms.test_junos_yang import EVOLVED, QFX
+from tests.platforms.test_junos_yang import models as junos_models
+
+GOLDEN = Path(__file__).parent / "golden" / "ospf"
+PRESS = Press(environment())
+TABLES = {
+    "frr": devices.FRR,
+    "sonic": devices.SONIC,
+    "eos": devices.EOS,
+    "cumulus": devices.CUMULUS,
+    "junos": devices.JUNOS,
+}
+CASES = [(platform, name) for platform, table in TABLES.items() for name in table]
+SHOWN = {"frr.conf", "daemons", "config_db.json"}
+"""Of platforms with several files, those that OSPF is in."""
+SONIC_YANG, JUNOS_YANG = (os.environ.get(f"FABRICGEN_{name}_YANG", "") for name in ("SONIC", "JUNOS"))
+every = pytest.mark.parametrize(("platform", "name"), CASES)
+
+
+def rendered(platform, device):
+    artifacts = PRESS.artifacts(device, PLATFORMS[platform], "")
+    return {Path(artifact.path).name: artifact.data.decode() for artifact in artifacts}
+
+
+def files(platform, name):
+    """By file; of a platform with one file, that one by the name of the golden device."""
+    found = rendered(platform, TABLES[platform][name])
+    if len(found) == 1:
+        (text,) = found.values()
+        return {f"{name}{Path(next(iter(found))).suffix}": text}
+    return {f"{name}-{file}": text for file, text in found.items() if file in SHOWN}
+
+
+def routing(platform, name):
+    """The text that OSPF is in."""
+    found = files(platform, name)
+    return found.get(f"{name}-frr.conf") or next(iter(found.values()))
+
+
+@every
+def test_golden(platform, name, update):
+    folder = GOLDEN / platform
+    for file, text in files(platform, name).items():
+        if update:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / file).write_text(text)
+        assert (folder / file).read_text() == text
+
+
+def test_every_golden_file_has_a_device():
+    known = {f"{platform}/{file}" for platform, name in CASES for file in files(platform, name)}
+    assert {str(path.relative_to(GOLDEN)) for path in GOLDEN.glob("*/*")} == known
+
+
+def test_every_platform_that_says_it_can_is_here():
+    assert {name for name, platform in PLATFORMS.items() if not platform.capabilities.no_ospf} == set(TABLES)
+
+
+@every
+def test_no_bgp_beside_ospf(platform, name):
+    text = routing(platform, name)
+    assert not re.search(
+        r"router bgp|^ *bgp[ :]|route-map|prefix-list|community|peer-group|remote-as", text, re.MULTILINE
+    )
+
+
+@every
+def test_without_ospf_nothing_of_it_is_left(platform, name):
+    device = TABLES[platform][name]
+    ports = tuple(port._replace(ospf=None) for port in device.ports)
+    texts = rendered(platform, replace(device, ospf=None, ports=ports))
+    assert "ospf" not in "".join(texts.values()).lower()
+
+
+COST = {"frr": r"ip ospf cost (\d+)", "sonic": r"ip ospf cost (\d+)", "eos": r"ip ospf cost (\d+)",
+        "cumulus": r"^ +cost: (\d+)", "junos": r"^ +metric (\d+);"}  # fmt: skip
+
+
+@every
+def test_every_port_of_ospf_has_its_cost(platform, name):
+    """So no reference bandwidth of any platform decides anything."""
+    device = TABLES[platform][name]
+    gateways = sum(vlan.vrf is None for vlan in device.vlans)
+    wanted = [port.ospf.cost for port in device.ports if port.ospf is not None]
+    found = [int(cost) for cost in re.findall(COST[platform], routing(platform, name), re.MULTILINE)]
+    loopback = [1] if platform == "sonic" else []
+    assert sorted(found) == sorted([*wanted, *[1] * gateways, *loopback])
+    assert "reference" not in re.sub(r"\{#.*?#\}", "", routing(platform, name))
+
+
+@every
+def test_hosts_hear_no_hellos(platform, name):
+    device = TABLES[platform][name]
+    text = routing(platform, name)
+    towards = sum(port.ospf is not None and port.ospf.neighbor is not None for port in device.ports)
+    quiet = sum(port.ospf is not None and port.ospf.neighbor is None for port in device.ports)
+    gateways = sum(vlan.vrf is None for vlan in device.vlans)
+    hellos = {"cumulus": r"hello-interval: ", "junos": r"hello-interval "}.get(platform, r"ip ospf hello-interval ")
+    assert len(re.findall(hellos, text)) == towards
+    if platform == "eos":
+        assert text.count("passive-interface default") == 1
+        assert text.count("   no passive-interface ") == towards
+    else:
+        silent = {"cumulus": "passive: on", "junos": "passive;"}.get(platform, "ip ospf passive")
+        loopback = 0 if platform == "cumulus" else 1
+        assert text.count(silent) == quiet + gateways + loopback
+
+
+@pytest.mark.parametrize("name", devices.EOS)
+def test_eos_knows_every_command_in_its_place(name):
+    around, unknown = [], []
+    for line in routing("eos", name).splitlines():
+        if line.strip() != "!" and not line.startswith("! "):
+            around[(len(line) - len(line.lstrip()) + 2) // 3 :] = [line.strip()]
+            unknown += [tuple(around)] if not PATHS.fullmatch("\n".join(around)) else []
+    assert unknown == []
+
+
+@pytest.mark.parametrize("name", devices.CUMULUS)
+def test_nvidia_documents_every_leaf(name):
+    tree = tree_of(routing("cumulus", name))
+    assert [leaf for leaf in leaves(tree) if not documented(leaf)] == []
+    assert unsorted(tree) == []
+
+
+@pytest.mark.parametrize("name", devices.SONIC)
+def test_sonic_sends_hellos_to_its_cpu(name):
+    config = orjson.loads(files("sonic", name)[f"{name}-config_db.json"])
+    assert config["COPP_TRAP"] == {"ospf": {"trap_ids": "ospf", "trap_group": "ospf", "always_enabled": "true"}}
+    assert config["COPP_GROUP"]["ospf"]["trap_action"] == "trap"
+
+
+def needed(reasons):
+    """In CI a machine without FRR is a failure; on a desk it is a skip that says what to install."""
+    if reasons:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("; ".join(reasons))
+
+
+@pytest.mark.parametrize(("platform", "name"), [case for case in CASES if case[0] in {"frr", "sonic"}])
+def test_frr_parses_every_line(platform, name, tmp_path):
+    needed([] if shutil.which("vtysh") else ["vtysh is missing; install it with `apt-get install frr`"])
+    file = tmp_path / "frr.conf"
+    known = [
+        line
+        for line in routing(platform, name).splitlines()
+        if not line.startswith(("frr version", "no fpm use", "fpm "))
+    ]
+    file.write_text("\n".join(known) + "\n")
+    done = subprocess.run(["vtysh", "-C", "-f", file], capture_output=True, text=True, check=False)
+    assert [line for line in (done.stdout + done.stderr).splitlines() if line.strip()] == []
+
+
+@pytest.mark.lab
+def test_running_daemons_show_the_same_text_back():
+    needed(requirements())
+    table = {device.name: device for device in devices.FRR.values() if not device.vlans}
+    wired = [(device.name, port.name) for device in table.values() for port in device.ports]
+    lab = Lab(
+        name=f"ospf-{os.getpid()}",
+        switches=tuple(Switch(name, rendered("frr", device)) for name, device in table.items()),
+        cables=tuple(Cable(name, port, "silent", f"eth{index}") for index, (name, port) in enumerate(wired)),
+        hosts=(Host("silent", ()),),
+    )
+    try:
+        assert up(lab) == ()
+        for name in table:
+            assert delta(lab.name, name, Path("/etc/frr") / lab.namespace(name) / "frr.conf") == Delta((), ())
+    finally:
+        down(lab.name)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not JUNOS_YANG, reason="FABRICGEN_JUNOS_YANG names no copy of a release folder of Juniper/yang")
+@pytest.mark.parametrize("name", devices.JUNOS)
+def test_junos_knows_every_statement_in_its_place(name):
+    text, tree = routing("junos", name), junos_models(EVOLVED if name == "deep" else QFX)
+    assert [place for place in walk(text, tree).misplaced if "ospf" in place] == []
+    with pytest.raises(UnknownError, match="interface-type"):
+        walk(text.replace("interface-type p2p;", "interface-type wire;"), tree)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SONIC_YANG, reason="FABRICGEN_SONIC_YANG names no copy of src/sonic-yang-models")
+@pytest.mark.skipif(not shutil.which("yanglint"), reason="yanglint is missing: apt-get install libyang2-tools")
+@pytest.mark.parametrize("name", devices.SONIC)
+def test_sonic_models_accept(name, tmp_path):
+    folder = prepare(Path(SONIC_YANG), tmp_path)
+    config = orjson.loads(files("sonic", name)[f"{name}-config_db.json"])
+    assert complaints(config, folder, models(folder)) == ""
+    config["COPP_TRAP"]["ospf"]["trap_group"] = "nobody"
+    assert "Invalid leafref value" in complaints(config, folder, models(folder))
