@@ -350,12 +350,14 @@ class AccessList:
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Access lists and where packets meet them. `hosts` names the one of the routed host ports, `gateways` those of
-    VLANs; `control` is what the switch itself takes, by IP version, None where that is left open.
+    VLANs; `neighbours` are where sessions of the routing come from; `control` is what the switch itself takes, by IP
+    version, None where that is left open.
     """
 
     lists: tuple[AccessList, ...]
     hosts: str | None
     gateways: tuple[tuple[int, str], ...]
+    neighbours: tuple[Block, ...]
     control: tuple[Entry, ...] | None
     control6: tuple[Entry, ...] | None
 

@@ -21,6 +21,7 @@ from fabricgen.hardware.switch import SonicBox
 from fabricgen.platforms import syntax
 from fabricgen.platforms.platform import File, Platform, Section, merged_json
 from fabricgen.platforms.routing_text import ROUTING
+from fabricgen.platforms.sonic_access import acl_tables, acl_types
 from fabricgen.platforms.sonic_effects import EFFECTS
 from fabricgen.platforms.sonic_limits import objections
 
@@ -207,6 +208,12 @@ CAPABILITIES = Capabilities(
     vrf_name_max=12,
     no_clock="its models have no table for PTP: a design is published, nothing to configure it by is merged",
     no_sflow="",
+    no_policies="",
+    no_gateway_filters="its access lists stand at ports, and tiers share those",
+    no_wildcards="its access lists take prefixes",
+    no_login_filter="",
+    no_control_filter="",
+    entries_per_answer=2,
     no_gnmi="",
     no_streaming="its dial-out client starts without encryption and outside the management VRF",
     samples_max=1000,
@@ -239,6 +246,7 @@ SONIC = Platform(
                 Section("markings", ("profiles",)),
                 Section("queues"),
                 Section("lossless"),
+                Section("access"),
                 Section("traps"),
                 Section("telemetry"),
             ),
@@ -257,6 +265,8 @@ SONIC = Platform(
     capabilities=CAPABILITIES,
     left_out=LEFT_OUT,
     filters=(
+        ("acl_tables", acl_tables),
+        ("acl_types", acl_types),
         ("at_each", at_each),
         ("cages", cages),
         ("device_type", device_type),

@@ -66,6 +66,12 @@ EFFECTS = (
         "sonic-net/sonic-swss, orchagent/portsorch.cpp",
     ),
     Effect(
+        rf"{ROW}ACL_\w+",
+        Impact.TRAFFIC,
+        "what passes and what is dropped changes at once",
+        "sonic-net/sonic-swss, orchagent/aclorch.cpp",
+    ),
+    Effect(
         rf"{ROW}MGMT_VRF_CONFIG",
         Impact.TRAFFIC,
         "networking restarts, and whoever is logged in is thrown out",

@@ -11,6 +11,7 @@ from fabricgen.device.model import AccessList, Block, Entry, Filters, Ports, Vla
 from fabricgen.fabric import Fabric
 from fabricgen.intent import Intent
 from fabricgen.intent.policies import OUTSIDE_VRFS
+from fabricgen.intent.underlay import Underlay
 
 SSH, BGP = Ports(22, 22), Ports(179, 179)
 BFD, BFD_MULTIHOP = Ports(3784, 3785), Ports(4784, 4784)
@@ -35,7 +36,7 @@ class Guard:
 
 def guard(intent: Intent, fabric: Fabric, allocation: Allocation, lock: Lock, names: tuple[str, ...]) -> Guard | None:
     """None where the page filters nothing."""
-    if intent.policies is None and intent.control_plane == "open":
+    if intent.policies is None and not intent.management.allow and intent.control_plane == "open":
         return None
     lists = {}
     if intent.policies is not None:
@@ -57,6 +58,7 @@ def filters(about: Guard, vrf: str | None, vlans: tuple[Vlan, ...]) -> Filters:
         lists=tuple(listed for _, listed in sorted(needed.items())),
         hosts=None if hosts is None else hosts.name,
         gateways=tuple((number, listed.name) for number, listed in by_vlan if listed is not None),
+        neighbours=about.bare.neighbours,
         control=about.bare.control,
         control6=about.bare.control6,
     )
@@ -67,7 +69,7 @@ def _bare(intent: Intent) -> Filters:
     underlay = intent.underlay
     closed, six = intent.control_plane == "closed", underlay.ipv6 is not None or underlay.links == "unnumbered"
     return Filters(
-        lists=(), hosts=None, gateways=(),
+        lists=(), hosts=None, gateways=(), neighbours=(*_neighbours(underlay), *_neighbours6(underlay)),
         control=_numbered(_control(intent, logins)) if closed else None,
         control6=_numbered(_control6(intent, logins)) if closed and six else None,
     )  # fmt: skip
@@ -78,21 +80,29 @@ def _numbered(rules: Iterator[Rule]) -> tuple[Entry, ...]:
 
 
 def _control(intent: Intent, logins: tuple[Block, ...]) -> Iterator[Rule]:
-    underlay = intent.underlay
-    links = [] if underlay.link_pool is None or underlay.links != "/31" else [block(underlay.link_pool)]
     yield from _everyone(intent, ANYWHERE)
-    for neighbour in (*links, block(underlay.loopbacks)):
+    for neighbour in _neighbours(intent.underlay):
         yield from _neighbour(intent, neighbour, ANYWHERE)
     yield from _logins(logins, ANYWHERE)
 
 
 def _control6(intent: Intent, logins: tuple[Block, ...]) -> Iterator[Rule]:
-    six = intent.underlay.ipv6
-    own = [block(pool) for pool in (six.links, six.loopbacks) if pool is not None] if six else []
     yield from _everyone(intent, ANYWHERE6)
-    for neighbour in (LINK_LOCAL, *own):
+    for neighbour in _neighbours6(intent.underlay):
         yield from _neighbour(intent, neighbour, ANYWHERE6)
     yield from _logins(logins, ANYWHERE6)
+
+
+def _neighbours(underlay: Underlay) -> tuple[Block, ...]:
+    links = () if underlay.link_pool is None or underlay.links != "/31" else (block(underlay.link_pool),)
+    return (*links, block(underlay.loopbacks))
+
+
+def _neighbours6(underlay: Underlay) -> tuple[Block, ...]:
+    six = underlay.ipv6
+    if six is None:
+        return (LINK_LOCAL,) if underlay.links == "unnumbered" else ()
+    return (LINK_LOCAL, *(block(pool) for pool in (six.links, six.loopbacks) if pool is not None))
 
 
 def _everyone(intent: Intent, anywhere: Block) -> Iterator[Rule]:
