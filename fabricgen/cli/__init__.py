@@ -25,7 +25,7 @@ COMMANDS = {
     "export": "The same fabric in the words of other tools.",
     "schema": "The JSON schema of an intent.",
     "explain": "What a finding means and what to do about it.",
-    "lint": "Judge your own templates against the values they may use.",
+    "lint": "Judge your own templates against the values they may use; configurations by YANG models.",
     "platforms": "The network operating systems and what each can do.",
     "hardware": "The hardware catalogue.",
     "calc": "The formulas alone: headroom, ecn, ecmp, asn.",

@@ -1,6 +1,6 @@
-"""fabricgen lint [DIR]"""
+"""fabricgen lint [DIR], fabricgen lint configs DIR --yang-dir MODELS"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -11,14 +11,77 @@ from fabricgen.cli.tell import tell
 from fabricgen.findings import Finding, Place, Severity
 from fabricgen.platforms import PLATFORMS
 
+CONFIGS = "configs"
+"""The word that stands before a folder of configurations; alone it is a folder of that name, as any other."""
+FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+DIR = click.Argument(["folder"], metavar="[DIR]")
+"""What a folder is called that isn't one."""
+
 
 @click.command("lint")
-@click.argument(
-    "folder", metavar="[DIR]", type=click.Path(path_type=Path, exists=True, file_okay=False), required=False
-)
+@click.argument("word", metavar="[configs]", required=False)
+@click.argument("below", metavar="[DIR]", required=False)
+@click.option(
+    "--yang-dir", "models", type=FOLDER, multiple=True, metavar="MODELS",
+    help="With configs: a folder of a vendor's YANG models; again for another vendor's.",
+)  # fmt: skip
+@click.option(
+    "--features", type=FILE, metavar="FILE",
+    help="With configs: what a box with SR Linux says to `info from state system features | as json`.",
+)  # fmt: skip
 @format_option
-def command(folder: Path | None, form: str) -> int:
-    """Judge the templates in DIR, or in the templates/ of the inventory DIR; without DIR those that fabricgen ships."""
+@click.pass_context
+def command(
+    ctx: click.Context,
+    word: str | None,
+    below: str | None,
+    models: tuple[Path, ...],
+    features: Path | None,
+    form: str,
+) -> int:
+    """Judge the templates in DIR, or in the templates/ of the inventory DIR; without DIR those that fabricgen ships.
+
+    With the word configs before DIR: judge the configurations in DIR, rendered or saved, by the vendors' YANG models.
+    """
+    if below is None:
+        if models or features:
+            raise click.UsageError(f"--yang-dir and --features go with {CONFIGS}: fabricgen lint {CONFIGS} DIR …")
+        return _lint_templates(_folder(ctx, word) if word else None, form)
+    if word != CONFIGS:
+        _folder(ctx, word or "")
+        raise click.UsageError(f"Got unexpected extra argument ({below})")
+    if not models:
+        raise click.UsageError(f"judged by what? fabricgen lint {CONFIGS} {below} --yang-dir MODELS")
+    return _lint_configs(_folder(ctx, below), models, features, form)
+
+
+def _folder(ctx: click.Context, word: str) -> Path:
+    """Raises BadParameter."""
+    return Path(FOLDER.convert(word, DIR, ctx))
+
+
+def _lint_configs(folder: Path, models: tuple[Path, ...], features: Path | None, form: str) -> int:
+    from fabricgen.render.yang import MissingProgramError, judged, listed
+
+    try:
+        on = None if features is None else listed(features.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise click.UsageError(f"{features} is no list of features: {error}") from error
+    try:
+        told = judged(folder, models, on)
+    except MissingProgramError as error:
+        raise click.UsageError(str(error)) from error
+    if not told.configs:
+        raise click.UsageError(f"{folder} has no configuration that a YANG model could judge: SONiC's, SR Linux's")
+    tell(told.findings, form)
+    if form == "text" and not told.findings:
+        others = f", {told.others:,} other files not judged" if told.others else ""
+        click.echo(f"{folder}: {told.configs:,} configuration{_s(told.configs)}, no findings{others}")
+    return _status(told.findings)
+
+
+def _lint_templates(folder: Path | None, form: str) -> int:
     from fabricgen.render.templates import home
 
     place = _templates(folder) if folder else home()
@@ -30,7 +93,15 @@ def command(folder: Path | None, form: str) -> int:
         found |= dict.fromkeys(_missing(files))
     tell(found, form)
     if form == "text" and not found:
-        click.echo(f"{place}: {len(files):,} template{'s' if len(files) > 1 else ''}, no findings")
+        click.echo(f"{place}: {len(files):,} template{_s(len(files))}, no findings")
+    return _status(found)
+
+
+def _s(count: int) -> str:
+    return "s" if count > 1 else ""
+
+
+def _status(found: Iterable[Finding]) -> ExitCode:
     return ExitCode.FINDINGS if any(finding.severity is Severity.ERROR for finding in found) else ExitCode.CLEAN
 
 

@@ -1,0 +1,210 @@
+"""Nokia's own YANG models accept what we render, with what the boxes say they have, and refuse what we would never.
+
+The models are not kept here. Take nokia/srlinux-yang-models, tag v25.3.1, and name it in FABRICGEN_SRLINUX_YANG. In
+FABRICGEN_SRLINUX_FEATURES name a folder of static/releases of srl-labs/yang-browser, with what each box lists: all that
+is rendered for a box then has to be on its list.
+"""
+
+import json
+import os
+import shutil
+from copy import deepcopy
+from pathlib import Path
+
+import pytest
+
+from fabricgen.judge import judge
+from fabricgen.render.run import Worker
+from fabricgen.render.yang import judged, listed
+from fabricgen.render.yang.srlinux import prepared, schemas
+from fabricgen.render.yang.yanglint import complaints
+from tests.platforms.srlinux_devices import DEVICES, LEAF, SPINE, TRUNK_LEAF
+
+GOLDEN = Path(__file__).parent / "golden" / "srlinux"
+PAGE = Path(__file__).parents[2] / "inventories" / "ixr-h5"
+SOURCE = os.environ.get("FABRICGEN_SRLINUX_YANG", "")
+FEATURES = os.environ.get("FABRICGEN_SRLINUX_FEATURES", "")
+BOXES = {
+    "nokia-7220-ixr-h2": "v25.3.1/platform_features/7220-IXR-H2.json",
+    "nokia-7220-ixr-h4": "v25.3.1/platform_features/7220-IXR-H4.json",
+    "nokia-7220-ixr-h5-64d": "v25.7.1/platform_features/7220-IXR-H5-64D.json",
+}
+"""Lists of what a box has begin, for each, with this release; the models are those of 25.3 all the same."""
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not SOURCE, reason="FABRICGEN_SRLINUX_YANG names no copy of nokia/srlinux-yang-models"),
+    pytest.mark.skipif(not shutil.which("yanglint"), reason="yanglint is missing: apt-get install libyang2-tools"),
+]
+with_features = pytest.mark.skipif(
+    not FEATURES, reason="FABRICGEN_SRLINUX_FEATURES names no copy of static/releases of srl-labs/yang-browser"
+)
+
+
+def features(model):
+    return listed((Path(FEATURES) / BOXES[model]).read_text())
+
+
+def golden(device):
+    return json.loads((GOLDEN / f"{device.name}.json").read_text())
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("models")
+    return prepared(Path(SOURCE), folder, None)
+
+
+def said(tree, ready, folder):
+    """What yanglint has against a configuration; empty if nothing."""
+    text = json.dumps(tree)
+    data = folder / "config.json"
+    data.write_text(text)
+    return "".join(each.message for each in complaints(schemas(ready, [text], None), [data]))
+
+
+def test_the_models_accept():
+    told = judged(GOLDEN, [Path(SOURCE)])
+    assert (told.configs, told.findings) == (len(DEVICES), ())
+
+
+@with_features
+@pytest.mark.parametrize("device", DEVICES.values(), ids=DEVICES)
+def test_the_box_has_what_is_rendered_for_it(device, tmp_path):
+    shutil.copy(GOLDEN / f"{device.name}.json", tmp_path)
+    assert judged(tmp_path, [Path(SOURCE)], features(device.model)).findings == ()
+
+
+def test_the_models_accept_the_spines_of_the_inventory(tmp_path):
+    verdict = judge(PAGE)
+    worker = Worker(verdict.blueprint, ())
+    roles = [tier.role for tier in verdict.blueprint.fabric.tiers for _ in range(tier.count)]
+    spines = [index for index, role in enumerate(roles) if role == "spine"]
+    for index in (spines[0], spines[-1]):
+        (artifact,) = worker.artifacts(index)
+        (tmp_path / Path(artifact.path).name).write_bytes(artifact.data)
+    on = features("nokia-7220-ixr-h4") if FEATURES else None
+    assert judged(tmp_path, [Path(SOURCE)], on).findings == ()
+
+
+def at(tree, *path):
+    """What is there; entries of lists are found by the value of their first key."""
+    for step in path:
+        tree = tree[step] if isinstance(tree, dict) else next(row for row in tree if step in row.values())
+    return tree
+
+
+def without(tree, *path):
+    copy = deepcopy(tree)
+    *way, last = path
+    below = at(copy, *way)
+    if isinstance(below, dict):
+        del below[last]
+    else:
+        below.remove(next(row for row in below if last in row.values()))
+    return copy
+
+
+def having(tree, value, *path):
+    copy = deepcopy(tree)
+    *way, last = path
+    at(copy, *way)[last] = value
+    return copy
+
+
+LEAF_TREE, SPINE_TREE, TRUNK_TREE = golden(LEAF), golden(SPINE), golden(TRUNK_LEAF)
+PORTS, NETINST, QOS = (
+    "srl_nokia-interfaces:interface",
+    "srl_nokia-network-instance:network-instance",
+    "srl_nokia-qos:qos",
+)
+BGP = (NETINST, "default", "protocols", "srl_nokia-bgp:bgp")
+POLICY = "srl_nokia-routing-policy:routing-policy"
+BUFFERS = (QOS, "buffer-management")
+PAUSES = {"receive": True}
+SCHEDULERS = (QOS, "scheduler-policies", "scheduler-policy", "FABRIC", "scheduler")
+REFUSED = {
+    "a word that nobody knows": (having(LEAF_TREE, "red", PORTS, "ethernet-1/63", "colour"), 'Node "colour" not found'),
+    "too long a frame": (having(LEAF_TREE, 9501, PORTS, "ethernet-1/63", "mtu"), 'Unsatisfied range - value "9501"'),
+    "too short a frame": (having(LEAF_TREE, 1450, PORTS, "ethernet-1/63", "mtu"), "minimum mtu is 1500"),
+    "an MTU on a divided cage": (having(LEAF_TREE, 9000, PORTS, "ethernet-1/1", "mtu"), "mtu not configurable when"),
+    "a speed that there isn't": (
+        having(LEAF_TREE, "300G", PORTS, "ethernet-1/63", "ethernet", "port-speed"), 'Invalid enumeration value "300G"',
+    ),
+    "a subinterface that isn't there": (
+        without(LEAF_TREE, PORTS, "ethernet-1/63", "subinterface"), "Invalid leafref value",
+    ),
+    "a tag without tagging": (
+        without(TRUNK_TREE, PORTS, "ethernet-1/1/1", "srl_nokia-interfaces-vlans:vlan-tagging"),
+        "vlan-id only configurable if vlan-tagging enabled",
+    ),
+    "an MTU of packets on a bridged port": (
+        having(TRUNK_TREE, 9000, PORTS, "ethernet-1/1/1", "subinterface", 132, "ip-mtu"),
+        "ip-mtu not allowed with type bridged",
+    ),
+    "a group that isn't there": (without(LEAF_TREE, *BGP, "group", "SPINES"), 'Invalid leafref value "SPINES"'),
+    "an export policy that isn't there": (without(LEAF_TREE, POLICY, "policy", "TO-ABOVE"), "Invalid leafref value"),
+    "a prefix-set that isn't there": (without(LEAF_TREE, POLICY, "prefix-set", "HOSTS"), "Invalid leafref value"),
+    "a mark that isn't there": (without(SPINE_TREE, POLICY, "community-set"), 'Invalid leafref value "WENT-DOWN"'),
+    "two paths too many": (
+        having(LEAF_TREE, 257, *BGP, "afi-safi", "srl_nokia-common:ipv4-unicast", "multipath", "ebgp", "maximum-paths"),
+        'value "257" is out of the allowed range',
+    ),
+    "a timer that BFD doesn't have": (
+        having(LEAF_TREE, 300, "srl_nokia-bfd:bfd", "subinterface", "ethernet-1/63.0", "required-minimum-receive"),
+        'value "300" is out of the allowed range',
+    ),
+    "a code point beyond 63": (
+        having(LEAF_TREE, 64, QOS, "classifiers", "dscp-policy", "FABRIC", "dscp", 63, "value"), "Invalid ",
+    ),
+    "a class that isn't there": (
+        without(LEAF_TREE, QOS, "forwarding-classes", "forwarding-class", "cnp"), 'Invalid leafref value "cnp"',
+    ),
+    "a queue beyond the eighth": (
+        having(LEAF_TREE, 12, QOS, "queues", "queue", "cnp", "queue-index"), 'value "12" is out of the allowed range',
+    ),
+    "strict priority where shares belong": (
+        having(LEAF_TREE, "strict", *SCHEDULERS, 1, "priority"),
+        "scheduler with sequence 0 must be strict priority",
+    ),
+    "a marked queue without a size": (
+        without(LEAF_TREE, *BUFFERS, "buffer-allocation-profile", "up-400g", "queues", "queue"),
+        "cannot be configured without setting maximum burst size",
+    ),
+    "thresholds in two units": (
+        having(LEAF_TREE, 10, *BUFFERS, "queue-management-profile", "rdma-400g", "wred", "wred-slope", "all",
+               "min-threshold-percent"),
+        "percentage and absolute values cannot be configured together",
+    ),
+    "PFC beside plain pauses": (
+        having(LEAF_TREE, PAUSES, PORTS, "ethernet-1/63", "ethernet", "flow-control"),
+        "pfc and ethernet flow-control are mutually exclusive",
+    ),
+    "a watchdog that is too patient": (
+        having(LEAF_TREE, 1501, QOS, "pfc-mapping-profile", "pause-3", "received-pfc-pause-frames", "deadlock",
+               "detection-timer"),
+        'value "1501" is out of the allowed range',
+    ),
+    "a role that isn't there": (
+        without(LEAF_TREE, "srl_nokia-system:system", "srl_nokia-aaa:aaa", "authorization"),
+        'Invalid leafref value "operator"',
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("tree", "reason"), REFUSED.values(), ids=REFUSED)
+def test_the_models_refuse(ready, tree, reason, tmp_path):
+    assert reason in said(tree, ready, tmp_path)
+
+
+@with_features
+@pytest.mark.parametrize(
+    ("box", "word"),
+    [
+        ("nokia-7220-ixr-h2", 'Node "breakout-mode" not found as a child of "interface" node'),
+        ("nokia-7220-ixr-h5-64d", 'Invalid enumeration value "200G"'),
+    ],
+)
+def test_another_box_hasnt_what_is_rendered_for_this_one(box, word, tmp_path):
+    shutil.copy(GOLDEN / f"{LEAF.name}.json", tmp_path)
+    (finding,) = judged(tmp_path, [Path(SOURCE)], features(box)).findings
+    assert (finding.code, finding.message) == ("FG812", word)
