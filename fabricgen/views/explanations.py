@@ -225,7 +225,7 @@ value of the device, the text of one device would end up on another.
 It used what a value does not have, or did what Jinja can't. Nothing was written. `fabricgen lint` finds most of this
 without rendering.
 """,
-    "FG812": """A configuration that its vendor's YANG models refuse.
+    "FG815": """A configuration that its vendor's YANG models refuse.
 
 `fabricgen lint configs` asks libyang. It knows words, places, types, ranges, references and the conditions that the
 models state; what a box refuses beside them it can't know. It names the first complaint of each file. For SR Linux the
@@ -239,11 +239,11 @@ Good::
 
     {"srl_nokia-interfaces:interface": [{"name": "ethernet-1/1", "mtu": 9228}]}
 """,
-    "FG813": """A file ends in .json and isn't JSON.
+    "FG816": """A file ends in .json and isn't JSON.
 
 Nothing in it was judged. A file that is cut off where a copy stopped looks like this.
 """,
-    "FG814": """There are no models to judge by.
+    "FG817": """There are no models to judge by.
 
 fabricgen ships no vendor's models. They are in public repositories: take the release that the box runs, whole, and name
 the folder with `--yang-dir`. A folder in which a module is missing or broken can't judge either.

@@ -156,7 +156,7 @@ def test_a_spoilt_configuration(run, models, tmp_path, tree, message, line, colu
     told = run("lint", "configs", tmp_path / "out", "--yang-dir", models, "--format", "json")
     assert told.status == 1
     (finding, *_) = json.loads(told.out)["findings"]
-    assert (finding["code"], finding["message"].partition(". (")[0]) == ("FG812", message)
+    assert (finding["code"], finding["message"].partition(". (")[0]) == ("FG815", message)
     assert (finding["file"], finding["line"], finding["column"]) == (str(file), line, column)
     assert finding.get("label", "") == label
 
@@ -169,7 +169,7 @@ def test_every_broken_file_is_told_of(run, models, configs):
     (configs / "broken.json").write_text('{"PORT": ')
     told = run("lint", "configs", configs, "--yang-dir", models, "--format", "json")
     assert [(row["code"], Path(row["file"]).name) for row in json.loads(told.out)["findings"]] == [
-        ("FG812", "a.json"), ("FG812", "b.json"), ("FG813", "broken.json"), ("FG812", "z.json"),
+        ("FG815", "a.json"), ("FG815", "b.json"), ("FG816", "broken.json"), ("FG815", "z.json"),
     ]  # fmt: skip
 
 
@@ -178,7 +178,7 @@ def test_a_finding_as_text(run, models, tmp_path):
     file = put(tmp_path / "out" / "box.json", {PORTS: [{"name": "e1", "mtu": 1500, "tagged": True}]})
     told = run("lint", "configs", tmp_path / "out", "--yang-dir", models)
     assert told.err == (
-        "error[FG812] tags need room\n"
+        "error[FG815] tags need room\n"
         f" --> {file}:6:17\n"
         "  |\n"
         '5 |       "mtu": 1500,\n'
@@ -186,7 +186,7 @@ def test_a_finding_as_text(run, models, tmp_path):
         "  |                 ^^^^ /srl_nokia-interfaces:interface[name='e1']/tagged\n"
         "  |\n"
         "help: libyang names the first complaint of a file: put it right and judge again\n"
-        "more: fabricgen explain FG812\n"
+        "more: fabricgen explain FG815\n"
         "\n"
         "1 error\n"
     )
@@ -207,7 +207,7 @@ def test_a_kind_without_models(run, models, configs):
     told = run("lint", "configs", configs, "--yang-dir", models / "sonic")
     assert told.status == 1
     assert told.err.startswith(
-        "error[FG814] a configuration of SR Linux wasn't judged: "
+        "error[FG817] a configuration of SR Linux wasn't judged: "
         f"there are no models of it in {models / 'sonic'}\n"
         f" --> {configs / 'spine.json'}:1:1\n"
     )
@@ -219,7 +219,7 @@ def test_models_that_cant_be_read(run, models, configs):
     (models / "nokia/models/interfaces/srl_nokia-interfaces.yang").write_text("module srl_nokia-interfaces {")
     told = run("lint", "configs", configs, "--yang-dir", models)
     assert told.status == 1
-    assert told.err.startswith(f"error[FG814] the models of SR Linux in {models} can't be read: ")
+    assert told.err.startswith(f"error[FG817] the models of SR Linux in {models} can't be read: ")
 
 
 @needs_yanglint

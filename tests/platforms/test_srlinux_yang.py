@@ -207,4 +207,4 @@ def test_the_models_refuse(ready, tree, reason, tmp_path):
 def test_another_box_hasnt_what_is_rendered_for_this_one(box, word, tmp_path):
     shutil.copy(GOLDEN / f"{LEAF.name}.json", tmp_path)
     (finding,) = judged(tmp_path, [Path(SOURCE)], features(box)).findings
-    assert (finding.code, finding.message) == ("FG812", word)
+    assert (finding.code, finding.message) == ("FG815", word)

@@ -71,7 +71,7 @@ def _read(file: Path) -> Config | Finding | None:
     except json.JSONDecodeError as error:
         advice = "nothing was judged in this file: write it anew, or take it away"
         place = Place(str(file), error.lineno, error.colno, "")
-        return Finding("FG813", f"this is not JSON: {error.msg}", place, help=advice)
+        return Finding("FG816", f"this is not JSON: {error.msg}", place, help=advice)
     kind = _kind(tree)
     return Config(file, kind, text, tree) if kind is not None else None
 
@@ -109,14 +109,14 @@ def _judge(kind: Kind, configs: Sequence[Config], source: Path, judge: Judge) ->
             yield from judge(configs, source, Path(folder))
         except ModelsError as error:
             advice = f"take them whole from {MODELS[kind]}"
-            yield Finding("FG814", f"the models of {kind} in {source} can't be read: {error}", help=advice)
+            yield Finding("FG817", f"the models of {kind} in {source} can't be read: {error}", help=advice)
 
 
 def _unjudged(kind: Kind, configs: Sequence[Config], models: Iterable[Path]) -> Finding:
     count = len(configs)
     what = f"{count:,} configurations of {kind} weren't" if count > 1 else f"a configuration of {kind} wasn't"
     message = f"{what} judged: there are no models of it in {', '.join(map(str, models))}"
-    return Finding("FG814", message, Place(str(configs[0].file), 1, 1, ""), help=f"they are {MODELS[kind]}")
+    return Finding("FG817", message, Place(str(configs[0].file), 1, 1, ""), help=f"they are {MODELS[kind]}")
 
 
 def _srlinux(
@@ -142,7 +142,7 @@ def _strangers(config: Config, known: Iterable[str]) -> Iterator[Finding]:
     """Modules that nobody has models of, each once."""
     for name in sorted(set(srlinux.TOP.findall(config.text)) - set(known)):
         yield Finding(
-            "FG812", f"there is no module {name} among the models", _first_word(config, f'"{name}:'),
+            "FG815", f"there is no module {name} among the models", _first_word(config, f'"{name}:'),
             help="compare the release of the models with that of the configuration",
         )  # fmt: skip
 
@@ -180,10 +180,10 @@ def _converted(config: Config, known: dict[str, sonic.Model]) -> str | Finding:
 
 def _foreign(config: Config, message: str, path: tuple[str, ...]) -> Finding:
     advice = "compare the release of the models with that of the configuration"
-    return Finding("FG812", message, places.at_path(config.file, path), help=advice)
+    return Finding("FG815", message, places.at_path(config.file, path), help=advice)
 
 
 def _refused(told: Complaint, config: Config, steps: places.Steps) -> Finding:
     where = places.place(config.file, told.location, steps, told.line)
     advice = "libyang names the first complaint of a file: put it right and judge again"
-    return Finding("FG812", told.message, where, label=told.location, help=advice)
+    return Finding("FG815", told.message, where, label=told.location, help=advice)
