@@ -8,6 +8,7 @@ from fabricgen.device.capabilities import Capabilities
 from fabricgen.fabric import Slot
 from fabricgen.hardware import SwitchModel
 from fabricgen.platforms import syntax
+from fabricgen.platforms.cumulus_access import acls, entered, own_lists
 from fabricgen.platforms.cumulus_effects import EFFECTS
 from fabricgen.platforms.cumulus_limits import objections
 from fabricgen.platforms.cumulus_terms import FILTERS
@@ -25,6 +26,12 @@ ON_SPECTRUM4 = Capabilities(
     watchdog_actions=("drop",),
     vrf_name_max=15,
     no_clock="",
+    no_policies="",
+    no_gateway_filters="NVIDIA's guide shows its access lists at switch ports, none at a VLAN",
+    no_wildcards="its access lists take prefixes",
+    no_login_filter="",
+    no_control_filter="",
+    entries_per_answer=2,
     no_sflow="",
     no_gnmi="no public source shows its gNMI server in the management VRF",
     no_streaming="",
@@ -56,6 +63,7 @@ CUMULUS = Platform(
             "{device}.yaml",
             (
                 Section("head"),
+                Section("acl"),
                 Section("bridge"),
                 Section("interfaces"),
                 Section("qos", ("profiles", "lossless")),
@@ -71,7 +79,7 @@ CUMULUS = Platform(
     port_name=port_name,
     capabilities=CAPABILITIES,
     left_out=LEFT_OUT,
-    filters=FILTERS,
+    filters=(*FILTERS, ("acls", acls), ("entered", entered), ("own_lists", own_lists)),
     objections=objections,
     effects=EFFECTS,
 )

@@ -38,6 +38,12 @@ EFFECTS = (
         f"{GUIDE}, Switch Port Attributes",
     ),
     Effect(
+        rf"{SET}acl > |{SET}interface > [^>]+ > acl|{SET}system > control-plane > acl",
+        Impact.TRAFFIC,
+        "what passes and what is dropped changes",
+        f"{GUIDE}, Access Control List Configuration",
+    ),
+    Effect(
         rf"{SET}system > forwarding > hash-seed",
         Impact.RELOAD,
         "another hash seed restarts switchd: all ports go down",

@@ -28,6 +28,19 @@ def objections(about: Facts) -> Iterator[Objection]:
     yield from _management(about)
     yield from _clock(about)
     yield from rounded_probabilities(about)
+    yield from _closed(about)
+
+
+def _closed(about: Facts) -> Iterator[Objection]:
+    """NVIDIA's guide: a control plane list can't deny all, the switch talks to itself by it."""
+    if about.intent.control_plane == "closed":
+        yield Objection(
+            "routing and logins are limited; DHCP, DNS, NTP, SNMP and more are taken from everyone by its factory list",
+            ("control_plane",),
+            "not all of it",
+            "none of them answers unless it is switched on; nothing needs doing",
+            Severity.WARNING,
+        )
 
 
 def _adaptive(about: Facts) -> Iterator[Objection]:

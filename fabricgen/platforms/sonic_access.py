@@ -58,8 +58,7 @@ def acl_types(device: Device) -> dict[str, Fields]:
 
 def _port_table(listed: AccessList, ports: list[str]) -> Table:
     fields: Fields = {"type": TYPE, "stage": "ingress", "policy_desc": listed.name, "ports": ports}
-    passes = [entry for entry in listed.entries if entry != listed.entries[-1]]
-    return Table(listed.name, fields, tuple(rule for entry in passes for rule in _rules(entry)))
+    return Table(listed.name, fields, tuple(rule for entry in listed.entries for rule in _rules(entry)))
 
 
 def _rules(entry: Entry) -> Iterator[Rule]:

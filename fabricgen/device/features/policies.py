@@ -13,8 +13,8 @@ from fabricgen.intent.policies import ANY, Policy, Traffic
 from fabricgen.intent.words import prefix_of
 
 STEP = 10
-DEFAULTS = 100_000
-"""Number of the first entry that no policy wrote: a policy more moves none of them."""
+DEFAULTS = 60_000
+"""Number of the first entry that no policy wrote: a policy more moves none of them. NVUE counts to 65535."""
 ROCE = 4791
 """RoCEv2 answers to the port that it asks (InfiniBand Architecture Specification, annex A17)."""
 
