@@ -60,7 +60,7 @@ def laid_over(base: Any, more: Any) -> Any:
 def on(platform: str, page: Page) -> Page:
     """Raises LookupError when no model of the catalogue can be the example on that platform."""
     name, speed = _hardware(platform)
-    whole = {**page, "hardware": _written(platform, name, speed)}
+    whole = {**_watched(platform, page), "hardware": _written(platform, name, speed)}
     if "clock" in page:
         sources = dict.fromkeys(page["clock"]["sources"], _first_port(platform))
         whole["clock"] = {**page["clock"], "sources": sources}
@@ -100,10 +100,16 @@ def _hardware(platform: str) -> tuple[str, str]:
         for box in models():
             if platform not in box.platforms:
                 continue
-            wanted = {**source()["example"], "hardware": _written(platform, box.name, speed)}
+            wanted = {**_watched(platform, source()["example"]), "hardware": _written(platform, box.name, speed)}
             if not _judge(wanted).errors:
                 return box.name, speed
     raise LookupError(f"no model in the catalogue can be the example on {platform}")
+
+
+def _watched(platform: str, page: Page) -> Page:
+    """Where nothing is said of it, with a watchdog that does what the platform's can do."""
+    actions = PLATFORMS[platform].capabilities.watchdog_actions
+    return page if "drop" in actions else laid_over({"lossless": {"watchdog": {"action": actions[0]}}}, page)
 
 
 def _written(platform: str, model: str, speed: str) -> Page:
