@@ -18,7 +18,10 @@ CAPABILITIES = Capabilities(
     no_queue_pair_hash="hashing on other fields has no published command; the UDP source port varies instead",
     no_shared_headroom="headroom is set for a traffic class; no public source shows a pool that ports share",
     no_vlans="VLANs are bridge domains with a BVI, and no public source shows PFC on their ports",
+    no_ospf="",
+    no_ospf_key="",
     max_paths=128,
+    max_ospf_paths=64,
     watchdog_actions=("drop",),
 )
 """128 paths: what releases up to 7.6 took on the 8000 (Cisco-IOS-XR-ipv4-bgp-cfg-8000-deviations); later ones more."""
@@ -61,6 +64,7 @@ IOSXR = Platform(
                 Section("sets"),
                 Section("policy"),
                 Section("routes", SYSTEM),
+                Section("ospf"),
                 Section("bgp"),
                 Section("access", SYSTEM),
             ),

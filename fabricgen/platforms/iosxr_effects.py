@@ -94,6 +94,19 @@ EFFECTS = (
         f"{GUIDE}, maximum-paths",
     ),
     Effect(
+        r"router ospf [^>]+ > (?:maximum paths |area [^>]+ > interface [^>]+ > cost )",
+        Impact.TRAFFIC,
+        "adjacencies stay, but ways are computed anew: flows may move to other paths",
+        f"{GUIDE}, Implementing OSPF",
+    ),
+    Effect(
+        r"router ospf [^>]+ > area [^>]+ > interface [^>]+ > bfd (?:minimum-interval|multiplier) ",
+        Impact.HITLESS,
+        "BFD agrees on new timers with a poll sequence, and the adjacency stays up",
+        RFC5880,
+    ),
+    Effect(r"router ospf ", Impact.TRAFFIC, "adjacencies may end until both ends agree", f"{GUIDE}, Implementing OSPF"),
+    Effect(
         r"(?:prefix-set|community-set|route-policy) ",
         Impact.TRAFFIC,
         "sessions stay open, but routes are judged again: they may move or vanish",

@@ -17,8 +17,8 @@ SEEDS = buffers.Span(1, 35)
 SPINE_LEVEL = 1
 """FG709 compares the buffers of that tier with the page."""
 BFD_MS = buffers.Span(3, 30_000)
-BFD_TIMES = buffers.Span(2, 16)
-"""Cisco-IOS-XR-um-router-bgp-cfg."""
+BFD_TIMES = {"bgp": buffers.Span(2, 16), "ospf": buffers.Span(2, 50)}
+"""Cisco-IOS-XR-um-router-bgp-cfg and -router-ospf-cfg."""
 CABLES = ("host", "leaf-spine", "spine-super-spine")
 """Below each tier, and above it one further."""
 TOLERANCE = 0.1
@@ -69,10 +69,12 @@ def _seeds(about: Facts) -> Iterator[Objection]:
 
 
 def _bfd(about: Facts) -> Iterator[Objection]:
-    bfd = about.intent.underlay.bfd
-    if bfd and not (BFD_MS.holds(bfd.interval_ms) and BFD_TIMES.holds(bfd.multiplier)):
+    bfd, routing = about.intent.underlay.bfd, about.intent.underlay.routing
+    times = BFD_TIMES[routing]
+    if bfd and not (BFD_MS.holds(bfd.interval_ms) and times.holds(bfd.multiplier)):
         yield Objection(
-            f"BFD for BGP takes {BFD_MS.least} to {BFD_MS.most:,} ms, {BFD_TIMES.least} to {BFD_TIMES.most} times",
+            f"BFD for {routing.upper()} takes {BFD_MS.least} to {BFD_MS.most:,} ms, {times.least} to {times.most} "
+            "times",
             ("underlay", "bfd"),
             "out of range",
             "write bfd: 300 ms x 3",

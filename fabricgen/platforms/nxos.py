@@ -15,11 +15,16 @@ ON_CLOUD_SCALE = Capabilities(
     platform="nxos",
     no_queue_pair_hash="NX-OS hashes on user-defined bytes, but no public source says where it counts them from",
     no_shared_headroom="NX-OS sets headroom aside by itself; no public source shows how ports would share it",
+    no_ospf="",
+    no_ospf_key="",
     max_paths=128,
+    max_ospf_paths=64,
     reserved_vlans=((3968, 4094),),
     watchdog_actions=("drop",),
 )
-"""128 paths are what Cisco's own scripts for AI fabrics set; chips may take fewer."""
+"""128 paths are what Cisco's own scripts for AI fabrics set; chips may take fewer. OSPF takes 64 (ospfDom, maxEcmp, in
+the model behind Cisco's Terraform provider).
+"""
 ACTION = (
     "on Silicon One an ingress QoS policy picks what load may move, and the words of that action stand in no public "
     "source"
@@ -68,6 +73,7 @@ NXOS = Platform(
                 Section("gateways"),
                 Section("interfaces"),
                 Section("loopbacks"),
+                Section("ospf"),
                 Section("bgp"),
             ),
             syntax=syntax.NXOS,

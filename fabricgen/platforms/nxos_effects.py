@@ -97,6 +97,24 @@ EFFECTS = (
         f"{GUIDES}, Unicast Routing",
     ),
     Effect(
+        r"interface [^>]+ > (?:no )?ip ospf cost |router ospf [^>]+ > (?:no )?maximum-paths ",
+        Impact.TRAFFIC,
+        "adjacencies stay, but ways are computed anew: flows may move to other paths",
+        f"{GUIDES}, Unicast Routing, Configuring OSPFv2",
+    ),
+    Effect(
+        r"router ospf [^>]+ > (?:no )?log-adjacency-changes",
+        Impact.HITLESS,
+        "it only says what is logged",
+        f"{GUIDES}, Unicast Routing, Configuring OSPFv2",
+    ),
+    Effect(
+        r"interface [^>]+ > (?:no )?ip (?:router )?ospf |router ospf ",
+        Impact.TRAFFIC,
+        "adjacencies may end until both ends agree",
+        f"{GUIDES}, Unicast Routing, Configuring OSPFv2",
+    ),
+    Effect(
         r"(?:no )?ip load-sharing ",
         Impact.TRAFFIC,
         "flows are hashed otherwise and move to other paths",

@@ -38,6 +38,8 @@ VALUES = {
     "1-7": r"[1-7]",
     "1-10": at_most(10),
     "1-63": at_most(63),
+    "1-64": at_most(64),
+    "cost": r"[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5]",
     "1-100": at_most(100),
     "ms": r"[1-9]\d\d|1000",
     "us": r"[1-9]\d*",
@@ -124,6 +126,25 @@ COMMANDS = {
         "vrf <vrf>": {
             "address-family ipv4 unicast": {"0.0.0.0/0 <4>": {}},
             "address-family ipv6 unicast": {"::/0 <6>": {}},
+        },
+    },
+    "router ospf 1": {
+        "router-id <4>": {},
+        "maximum paths <1-64>": {},
+        "area <4>": {
+            "interface Loopback0": {"passive enable": {}},
+            "interface <port>": {
+                "bfd minimum-interval <n>": {},
+                "bfd fast-detect": {},
+                "bfd multiplier <n>": {},
+                "cost <cost>": {},
+                "passive enable": {},
+                "authentication message-digest": {},
+                "message-digest-key 1 md5 <secret>": {},
+                "network point-to-point": {},
+                "hello-interval <cost>": {},
+                "dead-interval <cost>": {},
+            },
         },
     },
     "router bgp <asn>": {

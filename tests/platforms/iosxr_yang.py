@@ -35,6 +35,7 @@ SAID = (
     (r"route-policy (\S+) (in|out)", r"route-policy \2 \1"),
     (r"password clear (\S+)", r"password encrypted \1"),
     (r"allowas-in (\d+)", r"allowas-in number-of-occurrences-of-as-number \1"),
+    (r"message-digest-key (\d+) md5 (\S+)", r"message-digest-keys message-digest-key \1 md5 encrypted \2"),
     (r"timers (\d+) (\d+)", r"timers keepalive-interval \1 holdtime holdtime-number \2"),
 )
 """How the command line says what the models put otherwise."""
@@ -158,7 +159,7 @@ def _leaf(end: End, leaf: Place, words: list[str]) -> Iterator[End]:
         yield from _ends(said, rest[1:])
 
 
-NAMELESS = {"as", "prefix", "ipv4-peer-server", "ipv6-peer-server", "ipv4-hostname", "ipv6-hostname"}
+NAMELESS = {"as", "prefix", "process", "ipv4-peer-server", "ipv6-peer-server", "ipv4-hostname", "ipv6-hostname"}
 """Lists whose name isn't spoken either."""
 JOINED = 3
 

@@ -3,7 +3,15 @@
 from dataclasses import replace
 
 from fabricgen.device.model import Device, Ospf, OspfPort
-from tests.platforms import cumulus_devices, eos_devices, frr_devices, junos_devices, sonic_devices
+from tests.platforms import (
+    cumulus_devices,
+    eos_devices,
+    frr_devices,
+    iosxr_devices,
+    junos_devices,
+    nxos_devices,
+    sonic_devices,
+)
 
 OSPF = Ospf(
     router_id="10.0.0.1",
@@ -65,4 +73,14 @@ JUNOS = {
     "spine": over(junos_devices.SPINE, PLAIN),
     "trunk": over(junos_devices.TRUNK_LEAF, OSPF),
     "deep": over(junos_devices.DEEP_SPINE, OSPF),
+}
+NXOS = {
+    "leaf": over(nxos_devices.LEAF, OSPF),
+    "spine": over(nxos_devices.SPINE, PLAIN),
+    "trunk": over(nxos_devices.TRUNK_LEAF, replace(OSPF, hello=10, dead=40)),
+}
+IOSXR = {
+    "leaf": over(iosxr_devices.LEAF, OSPF),
+    "spine": over(iosxr_devices.SPINE, PLAIN),
+    "deep": over(iosxr_devices.CHASSIS, OSPF),
 }

@@ -33,6 +33,11 @@ PATHS = {
     f"{BGP}neighbor 10.64.0.8 > remote-as 2": TRAFFIC,
     f"{BGP}neighbor-group SPINES > password clear <env:KEY>": TRAFFIC,
     f"{BGP}address-family ipv4 unicast > maximum-paths ebgp 8": TRAFFIC,
+    "router ospf 1 > maximum paths 8": TRAFFIC,
+    "router ospf 1 > area 0.0.0.0 > interface EightHundredGigE0/0/0/0 > cost 3": TRAFFIC,
+    "router ospf 1 > area 0.0.0.0 > interface EightHundredGigE0/0/0/0 > bfd multiplier 4": HITLESS,
+    "router ospf 1 > area 0.0.0.0 > interface EightHundredGigE0/0/0/0 > hello-interval 1": TRAFFIC,
+    "router ospf 1": TRAFFIC,
     "route-policy TO-ABOVE > pass": TRAFFIC,
     "prefix-set HOSTS > 10.0.0.0/8 le 31": TRAFFIC,
 }

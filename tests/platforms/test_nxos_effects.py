@@ -37,6 +37,12 @@ PATHS = {
     f"{BGP}neighbor 10.64.0.8 > remote-as 1": TRAFFIC,
     f"{BGP}template peer SPINES > password 0 <env:KEY>": TRAFFIC,
     f"{BGP}address-family ipv4 unicast > maximum-paths 8": TRAFFIC,
+    f"{PORT}ip ospf cost 3": TRAFFIC,
+    "router ospf 1 > maximum-paths 8": TRAFFIC,
+    "router ospf 1 > log-adjacency-changes": HITLESS,
+    f"{PORT}ip ospf hello-interval 1": TRAFFIC,
+    f"{PORT}no ip router ospf 1 area 0.0.0.0": TRAFFIC,
+    "router ospf 1 > router-id 10.0.0.1": TRAFFIC,
     "ip load-sharing address source-destination port source-destination universal-id 7": TRAFFIC,
     "route-map TO-ABOVE permit 20 > match ip address prefix-list PL-LOOPBACKS": TRAFFIC,
 }

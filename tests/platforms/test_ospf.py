@@ -21,13 +21,21 @@ from fabricgen.render.templates import environment
 from fabricgen.targets.drivers.cumulus_text import tree_of
 from tests.platforms import ospf_devices as devices
 from tests.platforms.eos_words import PATHS
+from tests.platforms.iosxr_models import Models
+from tests.platforms.iosxr_words import PATHS as IOSXR_PATHS
+from tests.platforms.iosxr_yang import UnknownError as UnknownLine
+from tests.platforms.iosxr_yang import walk as walk_iosxr
 from tests.platforms.junos_yang import UnknownError, walk
 from tests.platforms.nvue_words import commands as leaves
 from tests.platforms.nvue_words import documented
+from tests.platforms.nxos_words import PATHS as NXOS_PATHS
 from tests.platforms.sonic_yang import complaints, models, prepare
 from tests.platforms.test_cumulus import unsorted
+from tests.platforms.test_iosxr import commands as iosxr
+from tests.platforms.test_iosxr_yang import written
 from tests.platforms.test_junos_yang import EVOLVED, QFX
 from tests.platforms.test_junos_yang import models as junos_models
+from tests.platforms.test_nxos import commands as nxos
 
 GOLDEN = Path(__file__).parent / "golden" / "ospf"
 PRESS = Press(environment())
@@ -37,11 +45,15 @@ TABLES = {
     "eos": devices.EOS,
     "cumulus": devices.CUMULUS,
     "junos": devices.JUNOS,
+    "nxos": devices.NXOS,
+    "iosxr": devices.IOSXR,
 }
 CASES = [(platform, name) for platform, table in TABLES.items() for name in table]
 SHOWN = {"frr.conf", "daemons", "config_db.json"}
 """Of platforms with several files, those that OSPF is in."""
-SONIC_YANG, JUNOS_YANG = (os.environ.get(f"FABRICGEN_{name}_YANG", "") for name in ("SONIC", "JUNOS"))
+SONIC_YANG, JUNOS_YANG, IOSXR_YANG = (
+    os.environ.get(f"FABRICGEN_{name}_YANG", "") for name in ("SONIC", "JUNOS", "IOSXR")
+)
 every = pytest.mark.parametrize(("platform", "name"), CASES)
 
 
@@ -101,7 +113,8 @@ def test_without_ospf_nothing_of_it_is_left(platform, name):
 
 
 COST = {"frr": r"ip ospf cost (\d+)", "sonic": r"ip ospf cost (\d+)", "eos": r"ip ospf cost (\d+)",
-        "cumulus": r"^ +cost: (\d+)", "junos": r"^ +metric (\d+);"}  # fmt: skip
+        "cumulus": r"^ +cost: (\d+)", "junos": r"^ +metric (\d+);", "nxos": r"ip ospf cost (\d+)",
+        "iosxr": r"^   cost (\d+)"}  # fmt: skip
 
 
 @every
@@ -123,13 +136,15 @@ def test_hosts_hear_no_hellos(platform, name):
     towards = sum(port.ospf is not None and port.ospf.neighbor is not None for port in device.ports)
     quiet = sum(port.ospf is not None and port.ospf.neighbor is None for port in device.ports)
     gateways = sum(vlan.vrf is None for vlan in device.vlans)
-    hellos = {"cumulus": r"hello-interval: ", "junos": r"hello-interval "}.get(platform, r"ip ospf hello-interval ")
-    assert len(re.findall(hellos, text)) == towards
-    if platform == "eos":
+    hellos = {"cumulus": "hello-interval: ", "junos": "hello-interval ", "iosxr": "   hello-interval ",
+              "nxos": "no ip ospf passive-interface"}  # fmt: skip
+    assert len(re.findall(hellos.get(platform, "ip ospf hello-interval "), text)) == towards
+    if platform in {"eos", "nxos"}:
         assert text.count("passive-interface default") == 1
-        assert text.count("   no passive-interface ") == towards
+        assert len(re.findall(r"^ +no (?:ip ospf )?passive-interface", text, re.MULTILINE)) == towards
     else:
-        silent = {"cumulus": "passive: on", "junos": "passive;"}.get(platform, "ip ospf passive")
+        words = {"cumulus": "passive: on", "junos": "passive;", "iosxr": "passive enable"}
+        silent = words.get(platform, "ip ospf passive")
         loopback = 0 if platform == "cumulus" else 1
         assert text.count(silent) == quiet + gateways + loopback
 
@@ -142,6 +157,39 @@ def test_eos_knows_every_command_in_its_place(name):
             around[(len(line) - len(line.lstrip()) + 2) // 3 :] = [line.strip()]
             unknown += [tuple(around)] if not PATHS.fullmatch("\n".join(around)) else []
     assert unknown == []
+
+
+@pytest.mark.parametrize("name", devices.NXOS)
+def test_nxos_knows_every_command_in_its_place(name):
+    assert [path for path in nxos(routing("nxos", name)) if not NXOS_PATHS.fullmatch("\n".join(path))] == []
+
+
+def test_nxos_hides_what_its_timers_are_by_themselves():
+    assert "-interval " not in "".join(re.findall("ip ospf .*", routing("nxos", "trunk")))
+    changed = replace(devices.NXOS["trunk"], ospf=replace(devices.OSPF, hello=9, dead=40))
+    assert set(re.findall(r"ip ospf (\S+-interval \d+)", rendered("nxos", changed)["leaf-p01-00.cfg"])) == {
+        "dead-interval 40", "hello-interval 9",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", devices.IOSXR)
+def test_iosxr_knows_every_command_in_its_place(name):
+    assert [path for path in iosxr(routing("iosxr", name)) if not IOSXR_PATHS.fullmatch("\n".join(path))] == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not IOSXR_YANG, reason="FABRICGEN_IOSXR_YANG names no copy of a release folder, such as xr/2621")
+@pytest.mark.parametrize("name", devices.IOSXR)
+def test_the_models_of_iosxr_know_every_line(name):
+    text, known = routing("iosxr", name), Models(Path(IOSXR_YANG))
+    assert walk_iosxr(text, known) == written(text)
+    for right, wrong in (
+        ("   cost ", "   price "),
+        ("passive enable", "passive on"),
+        ("maximum paths ", "maximum ways "),
+    ):
+        with pytest.raises(UnknownLine):
+            walk_iosxr(text.replace(right, wrong), known)
 
 
 @pytest.mark.parametrize("name", devices.CUMULUS)

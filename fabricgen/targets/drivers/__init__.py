@@ -109,7 +109,7 @@ NXOS = Driver(
     timer="NX-OS has no commit that goes back by itself",
     refuses_at=Stage.COMMIT,
     drain="no source seen for the NX-OS word",
-    drain_ospf="fabricgen renders no OSPF for it yet",
+    drain_ospf=lambda _asn: "router ospf 1\n  max-metric router-lsa\n",
     forwarding=True,
     lossless=False,
     notes=(
@@ -128,7 +128,7 @@ IOSXR = Driver(
     timer=Timer(longest=65_535, confirm=Confirm.SAME_SESSION),
     refuses_at=Stage.LOAD,
     drain="IOS-XR tells eBGP neighbours of it only where send-community-gshut-ebgp stands, and that isn't rendered",
-    drain_ospf="fabricgen renders no OSPF for it yet",
+    drain_ospf=lambda _asn: "router ospf 1\n max-metric router-lsa\n!\n",
     forwarding=False,
     lossless=False,
     notes=("the timer is at least 30 s; a router that offers no confirmed commits over NETCONF is left as it was",),
