@@ -6,6 +6,7 @@ from fabricgen.device.capabilities import Capabilities
 from fabricgen.fabric import Slot
 from fabricgen.hardware import SwitchModel
 from fabricgen.platforms import syntax
+from fabricgen.platforms.junos_access import at_hosts, at_loopback, at_vlan, firewall
 from fabricgen.platforms.junos_effects import EFFECTS
 from fabricgen.platforms.junos_limits import objections
 from fabricgen.platforms.junos_terms import FILTERS, LEFT_OUT, LEFT_OUT_PTX
@@ -22,6 +23,11 @@ ON_TOMAHAWK5 = Capabilities(
     watchdog_actions=("drop", "forward"),
     vrf_name_max=128,
     no_clock=NO_CLOCK,
+    no_policies="",
+    no_gateway_filters="",
+    no_wildcards="no public source shows a mask with holes in a filter of these switches",
+    no_login_filter="",
+    no_control_filter="",
     no_sflow="",
     no_gnmi="",
     no_streaming="no public source shows an encrypted export on these switches; with gNMI the collector asks",
@@ -74,6 +80,7 @@ JUNOS = Platform(
                 Section("buffers"),
                 Section("pauses", ("lossless", "profiles", "model")),
                 Section("queues"),
+                Section("firewall"),
                 Section("instances"),
                 Section("routing"),
                 Section("bgp"),
@@ -90,7 +97,13 @@ JUNOS = Platform(
     port_name=port_name,
     capabilities=CAPABILITIES,
     left_out=(*LEFT_OUT, *LEFT_OUT_PTX),
-    filters=FILTERS,
+    filters=(
+        *FILTERS,
+        ("at_hosts", at_hosts),
+        ("at_loopback", at_loopback),
+        ("at_vlan", at_vlan),
+        ("firewall", firewall),
+    ),
     objections=objections,
     effects=EFFECTS,
 )

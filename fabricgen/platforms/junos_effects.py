@@ -18,6 +18,12 @@ EFFECTS = (
         f"{GUIDE}, system",
     ),
     Effect(
+        r"firewall > |interfaces > [^>]+ > unit [^>]+ > family inet6? > filter ",
+        Impact.TRAFFIC,
+        "what passes and what is dropped changes at once",
+        f"{GUIDE}, filter",
+    ),
+    Effect(
         rf"interfaces > [^>]+ > description |{SESSION}description ",
         Impact.HITLESS,
         "a description is only text",
