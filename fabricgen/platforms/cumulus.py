@@ -66,6 +66,7 @@ CUMULUS = Platform(
                 Section("acl"),
                 Section("bridge"),
                 Section("interfaces"),
+                Section("gateways"),
                 Section("qos", ("profiles", "lossless")),
                 Section("routing"),
                 Section("services", ("system", "clock")),

@@ -32,7 +32,7 @@ def _meaning(code: str, text: str) -> Meaning:
 
 
 def unknown(code: str, known: Iterable[str]) -> Finding:
-    near = get_close_matches(code.upper(), tuple(known), n=1)
+    near = get_close_matches(code.upper().replace("O", "0"), tuple(known), n=1)
     label = f"nearest: {near[0]}" if near else ""
     return Finding("FG010", f"there is no code {code}", label=label, help=_advice(near))
 
