@@ -32,8 +32,8 @@ class Verdict(NamedTuple):
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-UNPLANNABLE = ("FG102", "FG701", "FG702")
-"""After these, no port has a name, or no headroom a size."""
+UNPLANNABLE = ("FG102", "FG414", "FG701", "FG702")
+"""After these, no port has a name, no headroom a size, or no gateway a community."""
 
 
 def judge(path: Path) -> Verdict:
@@ -62,8 +62,18 @@ def planned(inventory: Inventory) -> Plan:
 def _planned(inventory: Inventory, decided: Blueprint) -> Plan:
     tiers = facts(decided.intent, decided.fabric, decided.allocation, decided.lock, PORT_NAMES)
     objections = {name: platform.objections for name, platform in PLATFORMS.items()}
-    plan = Plan(decided, tiers, _capabilities(), objections)
+    plan = _vacated(Plan(decided, tiers, _capabilities(), objections))
     return plan if inventory.cables is None else _cabled(plan, inventory.cables)
+
+
+def _vacated(plan: Plan) -> Plan:
+    """The plan without the hosts in whose place gateways are."""
+    known, leaf = plan.tiers[0].outlook, plan.tiers[0].tier
+    if known is None:
+        return plan
+    taken = [leaf.port(number, seat.number) for number, row in known.seats.items() for seat in row]
+    fabric = plan.blueprint.fabric.vacated(taken)
+    return plan._replace(blueprint=plan.blueprint._replace(fabric=fabric), tiers=recabled(plan.tiers, fabric))
 
 
 def _cabled(plan: Plan, sheet: Sheet) -> Plan:

@@ -8,9 +8,10 @@ from fabricgen.device.features.clock import upstream
 from fabricgen.device.features.filters import filters
 from fabricgen.device.features.ospf import ospf
 from fabricgen.device.features.ports import wire
+from fabricgen.device.features.steering import Outlook, at
 from fabricgen.device.features.tenancy import host_vrf, vlans
 from fabricgen.device.features.underlay import bgp
-from fabricgen.device.model import Device, Ecmp, Filters, Profile, Vlan
+from fabricgen.device.model import Device, Ecmp, Filters, Profile, Steering, Vlan
 
 
 def build(facts: Facts, switch: int) -> Device:
@@ -50,7 +51,13 @@ def build(facts: Facts, switch: int) -> Device:
         upstream=_upstream(facts, switch),
         telemetry=facts.telemetry,
         filters=_filters(facts, vrf, gateways),
+        steering=None if facts.outlook is None else _steering(facts, facts.outlook, switch),
     )
+
+
+def _steering(facts: Facts, known: Outlook, switch: int) -> Steering:
+    tier = facts.tier
+    return at(known, facts.allocation, switch, tier.position(switch)) if tier.level == 0 else known.above
 
 
 def _filters(facts: Facts, vrf: str | None, vlans: tuple[Vlan, ...]) -> Filters | None:

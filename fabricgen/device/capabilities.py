@@ -30,6 +30,8 @@ class Capabilities:
     no_wildcards: str = "fabricgen renders no address masks with holes for it yet"
     no_login_filter: str = "fabricgen renders no access list of its management for it yet"
     no_control_filter: str = "fabricgen renders no filter of its control plane for it yet"
+    no_gateways: str = "fabricgen renders no WAN gateways for it yet"
+    no_large: str = ""
     entries_per_answer: int = 1
     """Entries that it takes to let through TCP with ACK or RST; 2 where one matches a single flag."""
     samples_max: int = 1000

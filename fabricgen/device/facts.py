@@ -10,6 +10,7 @@ from fabricgen.device.features.ecmp import ecmp
 from fabricgen.device.features.filters import Guard, guard
 from fabricgen.device.features.latency import Latencies, latencies
 from fabricgen.device.features.lossless import lossless, port_headroom, queues
+from fabricgen.device.features.steering import Outlook, outlook, seats
 from fabricgen.device.features.system import system
 from fabricgen.device.features.telemetry import rates, telemetry
 from fabricgen.device.features.tenancy import trunk_vlans, vrfs
@@ -69,6 +70,8 @@ class Facts:
     telemetry: Telemetry | None = None
     guard: Guard | None = None
     """None where the page filters nothing."""
+    outlook: Outlook | None = None
+    """None where the page has no gateways."""
 
 
 def facts(
@@ -86,6 +89,9 @@ def facts(
     )
     known, seen = timing(intent.clock, fabric, all_names), telemetry(intent)
     guarded = guard(intent, fabric, allocation, lock, all_names)
+    leaf = fabric.tiers[0]
+    seated = seats(intent, all_names[: leaf.count], labels[0], leaf.down) if intent.gateways else {}
+    ahead = outlook(intent, fabric, allocation, lock, seated)
     return tuple(
         Facts(
             intent=intent, fabric=fabric, allocation=allocation, lock=lock, tier=tier,
@@ -98,7 +104,7 @@ def facts(
             adaptive=Adaptive(intent.forwarding.granularity) if intent.forwarding.mode == "adaptive" else None,
             vrfs=vrfs(intent, lock) if tier.level == 0 else (),
             timing=known, telemetry=seen, guard=guarded,
-            latencies=apart,
+            latencies=apart, outlook=ahead,
         )
         for tier in fabric.tiers
     )  # fmt: skip
@@ -168,12 +174,21 @@ def _merged(exceptions: list[SwitchException]) -> Deviation:
 
 
 def _profiles(intent: Intent, allocation: Allocation, lock: Lock, fabric: Fabric, tier: Tier) -> tuple[Profile, ...]:
-    """Index 0 faces down (hosts, on a leaf), index 1 up."""
+    """Index 0 faces down (hosts, on a leaf), index 1 up, index 2 a WAN router."""
     below, above = rates(intent, tier)
     down = _profile(intent, allocation, lock, tier, tier.slots[0], "host" if tier.level == 0 else "down", below)
     if tier.level == len(fabric.tiers) - 1:
         return (down,)
-    return (down, _profile(intent, allocation, lock, tier, tier.slots[-1], "up", above))
+    both = (down, _profile(intent, allocation, lock, tier, tier.slots[-1], "up", above))
+    return (*both, _to_wan(intent, down)) if tier.level == 0 and intent.gateways else both
+
+
+def _to_wan(intent: Intent, host: Profile) -> Profile:
+    """As a host port, but routed, and without pauses: a WAN router may not be stopped by a fabric, nor stop it."""
+    return replace(
+        host, name=f"wan-{host.gbps}g", routed=True, queues=queues(intent.classes, host.gbps, ()),
+        lossless_priorities=(), headroom=None, watchdog=False, vlans=(),
+    )  # fmt: skip
 
 
 def _profile(

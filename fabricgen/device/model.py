@@ -362,6 +362,67 @@ class Filters:
     control6: tuple[Entry, ...] | None
 
 
+class Origin(NamedTuple):
+    """A tier that has gateways: the community that marks its prefixes, and its prefix on this leaf; None on spines."""
+
+    name: str
+    number: int
+    community: str
+    prefix: str | None
+
+
+class Way(NamedTuple):
+    """A gateway as routes name it: `prefer` marks those that came by it, `avoid` those that did while it is drained.
+    `preference` is its rank as a local preference.
+    """
+
+    name: str
+    prefer: str
+    avoid: str
+    preference: int
+
+
+class Accepted(NamedTuple):
+    """A prefix that is taken; parts of it, too, up to `longest`, None for none."""
+
+    prefix: str
+    longest: int | None
+
+
+class WanSession(NamedTuple):
+    """eBGP with the WAN router of a gateway, at a port of this leaf. `community` marks what comes in, at `preference`;
+    `prepend` is how often the own AS number is put before what goes out.
+    """
+
+    name: str
+    number: int
+    port: str
+    address: str
+    asn: int
+    community: str
+    preference: int
+    prepend: int
+    accept: tuple[Accepted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Steering:
+    """Which tier leaves by which gateway. Communities are large ones, or all of them standard ones; `last` is the local
+    preference of what is to be avoided.
+    """
+
+    large: bool
+    origins: tuple[Origin, ...]
+    ways: tuple[Way, ...]
+    last: int
+    sessions: tuple[WanSession, ...]
+
+    @property
+    def word(self) -> str:
+        """How most platforms begin the names of their commands."""
+        return "large-community" if self.large else "community"
+
+
 @dataclass(frozen=True, slots=True)
 class Device:
     """One switch, ready to be rendered. Where `ospf` is the underlay, `bgp` has neither sessions nor groups."""
@@ -391,3 +452,5 @@ class Device:
     """Names of the ports that may take time; all others only give it."""
     telemetry: Telemetry | None = None
     filters: Filters | None = None
+    steering: Steering | None = None
+    """None where the page has no gateways."""

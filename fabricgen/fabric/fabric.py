@@ -1,8 +1,8 @@
 """The whole fabric as columns of integers: which port faces which."""
 
 from array import array
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from fabricgen.fabric.shape import Shape
@@ -78,6 +78,13 @@ class Fabric:
             for port in range(tier.first_port, beyond):
                 if self.peer[port] >= beyond:
                     yield Cable(port, self.peer[port])
+
+    def vacated(self, ports: Iterable[int]) -> "Fabric":
+        """The same without what is plugged into those ports."""
+        peer = self.peer[:]
+        for port in ports:
+            peer[port] = UNUSED
+        return replace(self, peer=peer)
 
     def host(self, port: int) -> HostEnd | None:
         """Who hangs on a leaf port, by position."""

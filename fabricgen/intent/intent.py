@@ -13,6 +13,7 @@ from fabricgen.intent.operations import Availability, Management, SwitchExceptio
 from fabricgen.intent.policies import ControlPlane, Policies, Segments
 from fabricgen.intent.services import Service
 from fabricgen.intent.size import Size
+from fabricgen.intent.steering import Communities, Gateway
 from fabricgen.intent.telemetry import Telemetry
 from fabricgen.intent.tenancy import Hosts, Tier, Vrf
 from fabricgen.intent.underlay import Underlay
@@ -41,6 +42,10 @@ class Intent(Words):
     tiers: dict[Name, Tier] = Field(default_factory=dict)
     services: dict[Name, Service] = Field(default_factory=dict)
     """What VRFs may share, by name."""
+    gateways: dict[Name, Gateway] = Field(default_factory=dict)
+    """WAN routers, by name."""
+    communities: Communities = Communities()
+    """What marks the routes of tiers and gateways; without gateways nothing is marked."""
     segments: Segments = "vrfs"
     """With policies, what is open inside and closed to its like: each VRF, or each tier."""
     policies: Policies | None = None

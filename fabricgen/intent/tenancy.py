@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from fabricgen.intent.services import Prefixes
+from fabricgen.intent.steering import Gateways
 from fabricgen.intent.words import Name, Prefix, PrefixField, Select, Words, distinct
 
 VRF_ID_MAX = 65_535  # 16 bits are left behind an IPv4 address in a route distinguisher (RFC 4364 type 1)
@@ -36,6 +37,8 @@ class Tier(Words):
     file."""
     vrf: Name | None = None
     """Left out: the default VRF, whose host prefixes are announced in the underlay."""
+    gateways: Gateways = ()
+    """Where its traffic leaves the fabric: the first is used while it is there, then the next."""
 
 
 class Hosts(Words):

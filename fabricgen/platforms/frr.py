@@ -35,6 +35,7 @@ CAPABILITIES = Capabilities(
     no_shared_headroom=NO_BRIDGING,
     no_queue_pair_hash="Linux hashes on addresses, protocol and ports, not on the RoCE queue pair behind them",
     no_ospf="",
+    no_gateways="",
     no_ospf_key="",
     no_policies="",
     no_gateway_filters="",

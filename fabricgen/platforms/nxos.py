@@ -16,6 +16,7 @@ ON_CLOUD_SCALE = Capabilities(
     no_queue_pair_hash="NX-OS hashes on user-defined bytes, but no public source says where it counts them from",
     no_shared_headroom="NX-OS sets headroom aside by itself; no public source shows how ports would share it",
     no_ospf="",
+    no_large="no public source shows large communities on NX-OS",
     no_ospf_key="",
     max_paths=128,
     max_ospf_paths=64,

@@ -10,8 +10,8 @@ ROUTER_BGP = (Section("frr/bgp"), Section("frr/neighbors"), Section("frr/familie
 """One `router bgp` block in three pieces, to be named together and in this order."""
 ROUTER_OSPF = (Section("frr/ospf"),)
 """The `router ospf` block; whoever names it says on each interface what OSPF does there."""
-POLICY = (Section("frr/policy"),)
-"""The prefix-lists, community-list and route-maps that ROUTER_BGP refers to."""
+POLICY = (Section("frr/policy"), Section("frr/steering"))
+"""The prefix-lists, community-lists and route-maps that ROUTER_BGP refers to."""
 BFD = (Section("frr/bfd"),)
 """The profile FABRIC that neighbours refer to, if they have BFD."""
 ROUTING = (*ROUTER_BGP, *ROUTER_OSPF, *POLICY, *BFD)

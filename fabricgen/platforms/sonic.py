@@ -201,6 +201,7 @@ CAPABILITIES = Capabilities(
     no_queue_pair_hash="SWITCH_HASH has no field for the RoCE queue pair",
     no_shared_headroom="headroom is taken from the box's own buffer tables, port by port",
     no_ospf="",
+    no_gateways="",
     no_ospf_key="",
     max_paths=128,
     reserved_vlans=((1, 1), (4095, 4095)),

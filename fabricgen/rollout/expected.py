@@ -4,11 +4,13 @@ Hosts aren't expected to speak LLDP. Host prefixes of a leaf are announced while
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from fabricgen.allocation.text import ipv4, ipv6
 from fabricgen.device import Device, Facts, build
+from fabricgen.device.features.steering import WAN
 from fabricgen.device.features.tenancy import host_vrf
 from fabricgen.device.features.underlay import aggregate
 from fabricgen.device.model import Neighbor, Port
@@ -84,8 +86,8 @@ class Expected:
         return min(len(way.ports), self.max_paths)
 
 
-def expected(tiers: Sequence[Facts], switch: int, routes: Routes) -> Expected:
-    """`routes` may be empty: then no ways are expected."""
+def expected(tiers: Sequence[Facts], switch: int, routes: Routes, gone: AbstractSet[str] = frozenset()) -> Expected:
+    """`routes` may be empty: then no ways are expected. No way leads by a port that is `gone`."""
     device = build(_about(tiers, switch), switch)
     profiles = device.profiles
     return Expected(
@@ -101,7 +103,7 @@ def expected(tiers: Sequence[Facts], switch: int, routes: Routes) -> Expected:
         lossless=device.lossless.priorities,
         originated=originated(tiers, switch),
         max_paths=device.bgp.max_paths,
-        ways=dict(_ways(tiers, switch, device, routes)),
+        ways=dict(_ways(tiers, switch, device, routes, gone)),
         routing="ospf" if device.ospf else "bgp",
     )
 
@@ -158,7 +160,9 @@ def _adjacencies(device: Device) -> Iterator[ExpectedSession]:
 
 
 def _all_sessions(device: Device) -> Iterator[ExpectedSession]:
-    return (session for neighbor in device.bgp.neighbors for session in _sessions(device, neighbor))
+    yield from (session for neighbor in device.bgp.neighbors for session in _sessions(device, neighbor))
+    for wan in device.steering.sessions if device.steering else ():
+        yield ExpectedSession(wan.address, wan.port, WAN, wan.name, wan.asn, device.bgp.asn, ("ipv4",))
 
 
 def _sessions(device: Device, neighbor: Neighbor) -> Iterator[ExpectedSession]:
@@ -174,9 +178,11 @@ def _sessions(device: Device, neighbor: Neighbor) -> Iterator[ExpectedSession]:
         yield ExpectedSession(neighbor.address6, *ends, ("ipv6",))
 
 
-def _ways(tiers: Sequence[Facts], switch: int, device: Device, routes: Routes) -> Iterator[tuple[str, Way]]:
+def _ways(
+    tiers: Sequence[Facts], switch: int, device: Device, routes: Routes, gone: AbstractSet[str]
+) -> Iterator[tuple[str, Way]]:
     names = tiers[0].names
-    ports = _ports_towards(device)
+    ports = _ports_towards(device, gone)
     for destination, by_switch in routes.items():
         towards = by_switch.get(switch, ())
         if towards:
@@ -184,10 +190,10 @@ def _ways(tiers: Sequence[Facts], switch: int, device: Device, routes: Routes) -
             yield from ((prefix, way) for prefix in originated(tiers, destination))
 
 
-def _ports_towards(device: Device) -> dict[str, list[str]]:
+def _ports_towards(device: Device, gone: AbstractSet[str]) -> dict[str, list[str]]:
     """By neighbour: the ports that lead there; with OSPF those of its cheapest cables."""
     found: dict[str, list[Port]] = {}
-    for port in _cabled(device):
+    for port in (each for each in _cabled(device) if each.name not in gone):
         found.setdefault(_far(port.description)[0], []).append(port)
     least = {name: min(_cost(port) for port in ports) for name, ports in found.items()}
     return {name: [port.name for port in ports if _cost(port) == least[name]] for name, ports in found.items()}

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from fabricgen.allocation.text import ipv4_pair, ipv6
 from fabricgen.device.facts import Facts
 from fabricgen.device.features.ospf import AT_HOST, downward, upward
+from fabricgen.device.features.steering import wan_ports
 from fabricgen.device.features.underlay import GROUPS
 from fabricgen.device.model import Neighbor, OspfPort, Port
 from fabricgen.fabric import UNUSED, Position, Tier, host_name
@@ -40,6 +41,9 @@ def wire(facts: Facts, switch: int, position: Position, host_vrf: str | None) ->
             port, neighbor = _down(facts, switch, index, peer, below)
             ports.append(port)
             neighbors.append(neighbor)
+    taken = facts.outlook.seats.get(switch) if facts.outlook is not None and tier.level == 0 else None
+    if taken:
+        ports = sorted((*ports, *wan_ports(facts.intent, tier, taken)), key=lambda port: (port.cage, port.lane))
     return Wired(tuple(ports), tuple(neighbors))
 
 

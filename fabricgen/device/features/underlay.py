@@ -68,14 +68,14 @@ def _upwards(facts: Facts, name: str, asns: set[int]) -> PeerGroup:
         asn=min(asns) if shared else None,
         direction="up",
         allowas_in=facts.tier.role in underlay.allowas_in,
-        route_map_in="FROM-ABOVE" if valley(underlay) else None,
+        route_map_in="FROM-ABOVE" if valley(underlay) or facts.outlook is not None else None,
         route_map_out="TO-ABOVE",
     )
 
 
 def _downwards(facts: Facts, name: str) -> PeerGroup:
     allowed = facts.tier.role in facts.intent.underlay.allowas_in
-    return PeerGroup(name, None, "down", allowed, None, "TO-BELOW")
+    return PeerGroup(name, None, "down", allowed, None if facts.outlook is None else "FROM-BELOW", "TO-BELOW")
 
 
 def valley(underlay: Underlay) -> Mark | None:

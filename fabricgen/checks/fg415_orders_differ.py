@@ -1,0 +1,42 @@
+"""Tiers that share a routing table are to leave by different gateways.
+
+Bad::
+
+    tiers:
+      tier-00: {id: 0, gateways: [east, west]}
+      tier-01: {id: 1, gateways: [west, east]}
+
+Good::
+
+    tiers:
+      tier-00: {id: 0, gateways: [east, west]}
+      tier-01: {id: 1, gateways: [east, west]}
+
+What it means: a routing table has one best way to a destination, whoever asks. All switches on the way would have to
+look at the source as well, each of them by the same rules at the same time; while one of them does not, packets circle.
+
+Source: RFC 4271, section 9.1: one best route for each destination; RFC 1812, section 5.2.4.3, for its lookup.
+"""
+
+from collections.abc import Iterator
+
+from fabricgen.checks.plan import Page
+from fabricgen.findings import Finding
+
+CODE = "FG415"
+
+
+def check(page: Page) -> Iterator[Finding]:
+    if not page.intent.gateways:
+        return
+    listed = [(name, tier.gateways) for name, tier in page.intent.tiers.items() if tier.gateways and tier.vrf is None]
+    for name, gateways in listed[1:]:
+        first, order = listed[0]
+        if gateways != order:
+            message = (
+                f"{name} would leave by {', '.join(gateways)}, but {first} by {', '.join(order)}, in one routing table"
+            )
+            yield Finding(
+                CODE, message, path=("tiers", name, "gateways"), label=f"{first} has [{', '.join(order)}]",
+                help="give the tiers of a routing table one list; a fabric of its own can have another",
+            )  # fmt: skip

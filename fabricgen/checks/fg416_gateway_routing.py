@@ -1,0 +1,42 @@
+"""Routes of gateways don't reach the hosts: they are in a VRF, in another plane, or the underlay isn't BGP.
+
+Bad::
+
+    vrfs: {training: {id: 1}}
+    tiers: {tier-00: {id: 0, vrf: training, gateways: [east]}}
+
+Good::
+
+    tiers: {tier-00: {id: 0, gateways: [east]}}
+
+What it means: communities travel with BGP, and sessions to WAN routers are in the default VRF; what is elsewhere learns
+nothing of them.
+
+Source: RFC 8092, section 3: a community is an attribute of BGP; RFC 4364: a VRF has routes of its own.
+"""
+
+from collections.abc import Iterator
+
+from fabricgen.checks.plan import Page
+from fabricgen.findings import Finding
+
+CODE = "FG416"
+
+
+def check(page: Page) -> Iterator[Finding]:
+    intent = page.intent
+    if not intent.gateways:
+        return
+    if intent.underlay.routing == "ospf":
+        message = "gateways are chosen by communities, which OSPF doesn't carry"
+        yield Finding(CODE, message, path=("underlay", "routing"), help="write routing: bgp, or drop the gateways")
+    if intent.size.planes > 1:
+        message = f"gateways are at one leaf, and the other {intent.size.planes - 1} planes don't reach it"
+        yield Finding(
+            CODE, message, path=("gateways",), help="one plane has gateways; give the WAN a fabric of its own"
+        )
+    for name, tier in intent.tiers.items():
+        if tier.vrf is not None and tier.gateways:
+            message = f"the tier {name} is in the VRF {tier.vrf}, and gateways serve the default VRF"
+            help_ = "leave vrf out, or gateways"
+            yield Finding(CODE, message, path=("tiers", name, "vrf"), help=help_)
