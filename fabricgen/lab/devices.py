@@ -156,7 +156,7 @@ def _make(stanza: Stanza, tables: Mapping[str, str]) -> Iterator[str]:
 
 def _filtering(stanza: Stanza) -> str:
     aware = f" vlan_filtering 1 vlan_default_pvid {NO_VLAN}" if stanza.first("bridge-vlan-aware") == "yes" else ""
-    return f" stp_state 0 mcast_snooping 0{aware}"
+    return f" stp_state 0{aware}"
 
 
 def _tunnel(stanza: Stanza) -> str:

@@ -17,6 +17,8 @@ from typing import NamedTuple, NoReturn
 
 from fabricgen.lab.guest.channel import ERRORS, ORDER, OUTPUT, PAUSE, READY, STATUS, STOP, Order, Told, put, read
 
+FORGET, NAMES_AND_FILES = Path("/proc/sys/vm/drop_caches"), "2"
+"""Else the guest goes on with files as it read them first, whatever the host has written since: sysctl/vm.rst."""
 NOT_FOUND = 127  # as a shell says it
 
 
@@ -49,6 +51,7 @@ def _orders(share: Path) -> Iterator[Told]:
 
 
 def _start(told: Told) -> Running:
+    FORGET.write_text(NAMES_AND_FILES)
     order = read(told.path(ORDER))
     told.path(ORDER).unlink()
     opened = [os.open(told.path(kind), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600) for kind in (OUTPUT, ERRORS)]
