@@ -24,8 +24,8 @@ from collections.abc import Iterator
 
 from fabricgen.checks.capability import Wish, refusals
 from fabricgen.checks.plan import Plan
-from fabricgen.device.features.access import contiguous
 from fabricgen.device.facts import Facts
+from fabricgen.device.features.access import contiguous
 from fabricgen.findings import Finding
 
 CODE = "FG732"
@@ -36,8 +36,9 @@ WISH = Wish(
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    leaves = [about for about in plan.tiers[:1] if not plan.able(about).no_policies and _holes(about)]
-    yield from refusals(plan, leaves, WISH)
+    leaves = (about for about in plan.tiers[:1] if _holes(about))
+    able = ((about, plan.able(about)) for about in leaves)
+    yield from refusals(plan, [about for about, can in able if not can.no_policies and not can.no_gateway_filters], WISH)
 
 
 def _holes(about: Facts) -> bool:

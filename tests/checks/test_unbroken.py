@@ -13,6 +13,8 @@ from fabricgen.checks import (
     fg711_no_password,
     fg724_no_ospf,
     fg725_no_ospf_key,
+    fg730_no_policies,
+    fg733_no_own_filter,
 )
 from fabricgen.device.model import Mark
 from fabricgen.judge import planned
@@ -157,3 +159,43 @@ def test_no_key_of_ospf():
             "drop the key",
         )
     ]
+
+
+def test_no_policies():
+    found = plan("plain", no_policies="it filters nothing")
+    assert told(fg730_no_policies, found) == []
+    assert told(fg730_no_policies, _saying(found, policies=())) == [
+        (
+            "FG730",
+            "4 leaves run eos, which has no access lists",
+            ("policies",),
+            "it filters nothing",
+            "leave policies out",
+        )
+    ]
+
+
+def test_no_filter_of_its_own():
+    found = plan("plain", no_login_filter="it lets everyone try", no_control_filter="it hears everything")
+    management = found.intent.management.model_copy(update={"allow": (found.intent.management.prefix,)})
+    assert told(fg733_no_own_filter, found) == []
+    assert told(fg733_no_own_filter, _saying(found, management=management, control_plane="closed")) == [
+        (
+            "FG733",
+            "4 leaves and 2 spines run eos, which has no access list of its management",
+            ("management", "allow"),
+            "it lets everyone try",
+            "leave allow out, and guard the management network where it begins",
+        ),
+        (
+            "FG733",
+            "4 leaves and 2 spines run eos, which has no filter of its control plane",
+            ("control_plane",),
+            "it hears everything",
+            "leave it open",
+        ),
+    ]
+
+
+def _saying(found, **words):
+    return found._replace(blueprint=found.blueprint._replace(intent=found.intent.model_copy(update=words)))

@@ -1,0 +1,40 @@
+"""A policy, a service or a VRF's reach names somebody whom the page doesn't have.
+
+Bad::
+
+    vrfs: {acme: {id: 1}, blue: {id: 2}}
+    policies: [{from: acme, to: bleu, allow: tcp/443}]
+
+Good::
+
+    vrfs: {acme: {id: 1}, blue: {id: 2}}
+    policies: [{from: acme, to: blue, allow: tcp/443}]
+
+What it means: the entry would match nobody, and what it should open or close would be left to the default.
+
+Source: the page itself.
+"""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from fabricgen.checks.plan import Page
+from fabricgen.checks.policies import is_name, places, tables
+from fabricgen.findings import Finding
+from fabricgen.intent.policies import ANY
+
+CODE = "FG801"
+
+
+def check(page: Page) -> Iterator[Finding]:
+    known = tables(page.intent)
+    for place in places(page.intent):
+        if is_name(place.endpoint) and place.endpoint not in known:
+            near = get_close_matches(place.endpoint, [*known, ANY], n=1)
+            yield Finding(
+                CODE,
+                f"nobody on the page is called {place.endpoint}",
+                path=place.path,
+                label=f"nearest: {near[0]}" if near else "",
+                help="name a VRF, a tier, a service, `default` for the hosts outside all VRFs, an IPv4 prefix, or any",
+            )

@@ -1,0 +1,40 @@
+"""A policy never decides anything, because earlier ones say the same.
+
+Bad::
+
+    policies:
+      - {from: acme, to: storage, allow: tcp}
+      - {from: acme, to: storage, allow: tcp/443}
+
+Good::
+
+    policies:
+      - {from: acme, to: storage, allow: tcp}
+
+What it means: the entry costs a place in the table of every leaf and changes nothing.
+
+Source: the first policy that fits a packet decides.
+"""
+
+from collections.abc import Iterator
+
+from fabricgen.checks.plan import Page
+from fabricgen.checks.policies import deciding, title
+from fabricgen.findings import Finding, Severity
+
+CODE = "FG802"
+
+
+def check(page: Page) -> Iterator[Finding]:
+    for index, policy in enumerate(page.intent.policies or ()):
+        above = deciding(page.intent, index)
+        if above and any(other.action == policy.action for other in above.values()):
+            numbers = " and ".join(str(number + 1) for number in sorted(above))
+            yield Finding(
+                CODE,
+                f"{title(index, policy)} never decides: all of it is decided by policy {numbers} before",
+                path=("policies", index),
+                label=f"decided by {numbers}",
+                help="drop it, or put it first if it is the exception",
+                severity=Severity.WARNING,
+            )
