@@ -6,6 +6,7 @@ fewest switches, and a route from below is always shorter than one from above.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from fabricgen.device import Facts
@@ -42,12 +43,14 @@ Routes = Mapping[int, Mapping[int, tuple[int, ...]]]
 """Destination → switch → the switches it forwards to. What isn't certain isn't in it."""
 
 
-def routes(tiers: Sequence[Facts]) -> Routes:
-    """To every switch, or to an evenly spaced sample of them when the fabric is large."""
+def routes(tiers: Sequence[Facts], without: AbstractSet[int] = frozenset()) -> Routes:
+    """To every switch, or to an evenly spaced sample of them when the fabric is large. OSPF may be asked what it does
+    without the cables of some lower ports.
+    """
     about = tiers[0]
     graph = graph_of(about.fabric, about.asns, frozenset(about.intent.underlay.allowas_in))
     if about.latencies is not None:
-        around = shortest.web(tiers, about.latencies)
+        around = shortest.web(tiers, about.latencies, without)
         return {switch: dict(shortest.towards(around, switch)) for switch in destinations(graph)}
     return {switch: dict(towards(graph, switch)) for switch in destinations(graph)}
 

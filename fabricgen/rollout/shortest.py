@@ -4,6 +4,7 @@ A path costs what the ports cost that it leaves by. All switches know the same m
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -19,10 +20,11 @@ class Web(NamedTuple):
     entering: tuple[dict[int, int], ...]
 
 
-def web(tiers: Sequence[Facts], known: Latencies) -> Web:
+def web(tiers: Sequence[Facts], known: Latencies, without: AbstractSet[int] = frozenset()) -> Web:
+    """`without` the cables of those lower ports."""
     fabric = tiers[0].fabric
     leaving: tuple[dict[int, int], ...] = tuple({} for _ in range(fabric.switches))
-    for lower, upper, up, down in _links(fabric, known):
+    for lower, upper, up, down in _links(fabric, known, without):
         for one, other, cost in ((lower, upper, up), (upper, lower, down)):
             leaving[one][other] = min(cost, leaving[one].get(other, cost))
     entering: tuple[dict[int, int], ...] = tuple({} for _ in leaving)
@@ -41,12 +43,12 @@ def towards(around: Web, destination: int) -> Iterator[tuple[int, tuple[int, ...
             yield switch, tuple(sorted(hop for hop in row if hop in distance and row[hop] + distance[hop] == best))
 
 
-def _links(fabric: Fabric, known: Latencies) -> Iterator[tuple[int, int, int, int]]:
+def _links(fabric: Fabric, known: Latencies, without: AbstractSet[int]) -> Iterator[tuple[int, int, int, int]]:
     """Lower and upper switch, and what the link costs at each."""
     for tier in fabric.tiers[:-1]:
         beyond = tier.first_port + tier.count * tier.ports
         for port in range(tier.first_port, beyond):
-            if fabric.peer[port] >= beyond:
+            if fabric.peer[port] >= beyond and port not in without:
                 lower, upper = fabric.end(port).switch, fabric.end(fabric.peer[port]).switch
                 us = known.apart(tier.level, lower, upper, port).us
                 yield lower, upper, known.leaving(tier.level, us), known.cost(us)

@@ -22,6 +22,7 @@ from fabricgen.rollout.paths import routes
 from fabricgen.rollout.scene import Look
 from fabricgen.rollout.settled import settled
 from fabricgen.rollout.steps import State
+from fabricgen.rollout.surviving import looks_now
 from fabricgen.rollout.verify import verify
 from fabricgen.rollout.visit import Task, Times, visit
 from fabricgen.targets.drivers import DRIVERS
@@ -116,6 +117,48 @@ def test_the_long_way_round_is_found():
             "leaf-p00-00: spine-p00-00 is known to OSPF but not used by swp5: 0 of 1 paths to 10.0.0.1/32",
         )
     ]
+
+
+CUT = {
+    "leaf_p00_00": {
+        "sessions": {"swp6": FULL},
+        "links": {**dict.fromkeys(WANTED["leaf-p00-00"].mtus, True), "swp5": False},
+    },
+    "spine_p00_00": {
+        "sessions": dict.fromkeys(("swp2", "swp3", "swp4"), FULL),
+        "links": {**dict.fromkeys(WANTED["spine-p00-00"].mtus, True), "swp1": False},
+    },
+}
+"""The cable between leaf 0 and its near spine: OSPF lists no port that is down."""
+
+
+def looks_after(changes):
+    looks = [Look(WANTED[name], replace(healthy(name), **changes.get(name.replace("-", "_"), {}))) for name in NAMES]
+    return looks_now(TIERS, looks)
+
+
+def test_after_a_cut_the_ways_of_all_are_others():
+    found = {look.device: look.expected.ways for look in looks_after(CUT)}
+    assert {way.ports for way in found["leaf-p00-00"].values()} == {("swp6",)}
+    for leaf in ("leaf-p00-01", "leaf-p00-02", "leaf-p00-03"):
+        assert found[leaf]["10.0.0.0/32"].ports == ("swp6",)
+        assert found[leaf]["10.0.0.8/32"].ports == ("swp5",)
+    assert found["spine-p00-00"]["10.0.0.0/32"].ports == ("swp2", "swp3", "swp4")  # by any leaf: nothing else is left
+
+
+def test_a_cut_is_told_once():
+    changes = {name: dict(parts) for name, parts in CUT.items()}
+    for look in looks_after(CUT):
+        ways = {prefix: way.ports for prefix, way in look.expected.ways.items()}
+        changes.setdefault(look.device.replace("-", "_"), {})["forwarding"] = ways
+        if look.device in ("leaf-p00-00", "spine-p00-00"):
+            port = "swp5" if look.device == "leaf-p00-00" else "swp1"
+            heard = {each: seen for each, seen in healthy(look.device).neighbors.items() if each != port}
+            changes[look.device.replace("-", "_")]["neighbors"] = heard
+    dead = "the cable leaf-p00-00 swp5 – spine-p00-00 swp1 is dead: "
+    both = "leaf-p00-00 swp5 is down and spine-p00-00 swp1 is down"
+    findings = verify(looks_after(changes), port_names(TIERS))
+    assert [(finding.code, finding.message) for finding in findings] == [("FG908", dead + both)]
 
 
 def test_a_push_waits_for_adjacencies():

@@ -15,6 +15,7 @@ from fabricgen.rollout.asking import Question, ask_all
 from fabricgen.rollout.expected import expected, port_names
 from fabricgen.rollout.paths import Routes, routes
 from fabricgen.rollout.scene import Look
+from fabricgen.rollout.surviving import looks_now
 from fabricgen.rollout.tasks import gathered
 from fabricgen.rollout.verify import verify as judge
 from fabricgen.targets.connect import open_live
@@ -40,7 +41,7 @@ def _questions(here: Site, devices: Sequence[str], ways: Routes, call: Call, int
 
 
 def _told(here: Site, looks: tuple[Look, ...], destinations: int, form: str) -> int:
-    findings = judge(looks, port_names(here.worker.tiers))
+    findings = judge(looks_now(here.worker.tiers, looks), port_names(here.worker.tiers))
     tell(findings, form)
     unreached = sum(look.observed is None for look in looks)
     if form == "text":
