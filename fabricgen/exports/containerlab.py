@@ -139,6 +139,8 @@ def _management(blueprint: Blueprint, device: Device) -> dict[str, str]:
 def _entry(node: Node) -> dict[str, Any]:
     device, kind = node.device, node.kind
     entry: dict[str, Any] = {"kind": kind.name, f"mgmt-{_family(device)}": device.management}
+    if kind.type:
+        entry["type"] = kind.type(device.model)
     if kind.startup:
         entry["startup-config"] = next(iter(node.files))
     if kind.binds:

@@ -25,7 +25,8 @@ class Kind:
     """`port` names a port inside the switch, `link` its end of a cable in the topology file.
 
     `startup` is the file that containerlab hands to the image as its configuration; `binds` are files mounted, name →
-    path in the container. `expands`: containerlab fills ${NAME} into the start-up file from the environment.
+    path in the container. `expands`: containerlab fills ${NAME} into the start-up file from the environment. `type` is
+    the chassis that one image plays, by hardware model.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Kind:
     renames: Mapping[str, str] | None = None
     expands: bool = False
     notes: tuple[str, ...] = ()
+    type: Callable[[str], str] | None = None
 
 
 def same(port: str, _place: int) -> str:
@@ -144,8 +146,13 @@ SRLINUX = Kind(
     image="ghcr.io/nokia/srlinux:25.3.1",
     port=same,
     link=srlinux_link,
-    startup=".cli",
-    rules=(rule(r"set / qos\b", QUEUES), rule(r"set / interface \S+ ethernet port-speed\b", SPEED)),
+    startup=".json",
+    expands=True,
+    notes=(
+        "export the variables that users' secrets refer to before `containerlab deploy`: it fills them in",
+        "log in with `docker exec -it NODE sr_cli`: what is rendered has no server for SSH, JSON-RPC or gNMI",
+    ),
+    type=lambda model: model.removeprefix("nokia-7220-"),
 )
 
 CUMULUS_VX = Kind(
