@@ -5,7 +5,7 @@ from fabricgen.hardware.breakouts import CAGE_100, CAGE_400, CAGE_800, SFP_PLUS
 from fabricgen.hardware.chips import TOMAHAWK3, TOMAHAWK4, TOMAHAWK4_HALF, TOMAHAWK5, TOMAHAWK5_HALF
 from fabricgen.hardware.switch import Asic, Breakout, Cages, Paused, SonicBox, SonicExtra, SwitchModel
 
-SHEET = "Nokia 7220 IXR data sheet, not re-read"
+PORTS = "nokia/srlinux-yang-models, v25.3.1, srl_nokia-interfaces: port-speed, breakout-mode"
 MODES_800 = ("1x800G[400G]", "1x400G", "2x400G", "4x200G", "8x100G")
 PAUSED_800 = Paused((100, 400, 800), (5, 40, 300))
 PAUSED_400 = Paused((100, 400), (5, 40, 300))
@@ -50,11 +50,12 @@ H5_64O = _sonic("H5-64O", "h5_64o", lanes.TOMAHAWK5_64, MODES_800, (515, 516))
 NOKIA = (
     SwitchModel(
         name="nokia-7220-ixr-h2", vendor="Nokia", title="7220 IXR-H2, 128x100G QSFP28", asic=TOMAHAWK3,
-        cages=(Cages(128, 4, 25, CAGE_100, SHEET, "C"),), platforms=("srlinux",), sources=(SHEET,),
+        cages=(Cages(128, 4, 25, CAGE_100, PORTS, "A"),), platforms=("srlinux",), sources=(PORTS,),
     ),
     SwitchModel(
         name="nokia-7220-ixr-h3", vendor="Nokia", title="7220 IXR-H3, 32x400G QSFP-DD", asic=TOMAHAWK3,
-        cages=(Cages(32, 8, 50, CAGE_400, SHEET, "C"),), platforms=("srlinux",), sources=(SHEET,),
+        cages=(Cages(32, 8, 50, CAGE_400, PORTS, "A"), Cages(2, 1, 10, SFP_PLUS, PORTS, "A")), platforms=("srlinux",),
+        sources=(PORTS,),
     ),
     _switch("H4", TOMAHAWK4, ("QSFP-DD", CAGE_400), H4),
     _switch("H4-32D", TOMAHAWK4_HALF, ("QSFP-DD", CAGE_400), H4_32D),

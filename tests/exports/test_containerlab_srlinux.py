@@ -17,7 +17,7 @@ def made():
 
 
 def test_each_spine_has_the_chassis_of_its_model_and_its_file(made):
-    _, export, topology = made
+    _, _, topology = made
     nodes = {name: node for name, node in topology["topology"]["nodes"].items() if node["kind"] == "nokia_srlinux"}
     assert {node["type"] for node in nodes.values()} == {"ixr-h4"}
     assert all(node["startup-config"] == f"configs/{name}/{name}.json" for name, node in nodes.items())
