@@ -10,7 +10,8 @@ Codes come in families::
     FG5xx  hashing and load balancing                                        (H rules)
     FG6xx  deadlock                                                          (D rules)
     FG7xx  capabilities: what a platform or a hardware model cannot do       (C rules)
-    FG8xx  templates: names that no value has, ways that cost time
+    FG80x  policies: who may talk to whom
+    FG81x  templates: names that no value has, ways that cost time; clock and telemetry
     FG9xx  live switches: reach, sessions, cables, paths, drift, pushes
 """
 

@@ -24,6 +24,7 @@ from collections.abc import Iterator
 
 from fabricgen.checks.capability import Wish, refusals
 from fabricgen.checks.plan import Plan
+from fabricgen.device.capabilities import Capabilities
 from fabricgen.device.facts import Facts
 from fabricgen.device.features.access import contiguous
 from fabricgen.findings import Finding
@@ -36,9 +37,13 @@ WISH = Wish(
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    leaves = (about for about in plan.tiers[:1] if _holes(about))
-    able = ((about, plan.able(about)) for about in leaves)
-    yield from refusals(plan, [about for about, can in able if not can.no_policies and not can.no_gateway_filters], WISH)
+    leaves = [about for about in plan.tiers[:1] if _holes(about) and not _refused(plan.able(about))]
+    yield from refusals(plan, leaves, WISH)
+
+
+def _refused(able: Capabilities) -> bool:
+    """For a reason that another rule tells."""
+    return bool(able.no_policies or able.no_gateway_filters)
 
 
 def _holes(about: Facts) -> bool:
