@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -20,20 +21,37 @@ from fabricgen.render.templates import environment
 from fabricgen.targets.drivers.cumulus_text import tree_of
 from tests.platforms import telemetry_devices as devices
 from tests.platforms.eos_words import PATHS
+from tests.platforms.iosxr_models import Models
+from tests.platforms.iosxr_words import PATHS as IOSXR_PATHS
+from tests.platforms.iosxr_yang import UnknownError as UnknownLine
+from tests.platforms.iosxr_yang import walk as walk_iosxr
 from tests.platforms.junos_yang import UnknownError, walk
 from tests.platforms.nvue_words import commands as nvue
 from tests.platforms.nvue_words import documented
+from tests.platforms.nxos_words import PATHS as NXOS_PATHS
 from tests.platforms.sonic_yang import complaints, models, prepare
 from tests.platforms.test_cumulus import unsorted
 from tests.platforms.test_eos import commands as eos
+from tests.platforms.test_iosxr import commands as iosxr
+from tests.platforms.test_iosxr_yang import written
 from tests.platforms.test_junos_yang import EVOLVED, QFX
 from tests.platforms.test_junos_yang import models as junos_models
+from tests.platforms.test_nxos import commands as nxos
 
 GOLDEN = Path(__file__).parent / "golden" / "telemetry"
 PRESS = Press(environment())
-SHOWN = {"eos": devices.EOS, "sonic": devices.SONIC, "cumulus": devices.CUMULUS, "junos": devices.JUNOS}
+SHOWN = {
+    "eos": devices.EOS,
+    "sonic": devices.SONIC,
+    "cumulus": devices.CUMULUS,
+    "junos": devices.JUNOS,
+    "nxos": devices.NXOS,
+    "iosxr": devices.IOSXR,
+}
 CASES = [(platform, name) for platform, rows in SHOWN.items() for name in rows]
-SONIC_YANG, JUNOS_YANG = (os.environ.get(f"FABRICGEN_{name}_YANG", "") for name in ("SONIC", "JUNOS"))
+SONIC_YANG, JUNOS_YANG, IOSXR_YANG = (
+    os.environ.get(f"FABRICGEN_{name}_YANG", "") for name in ("SONIC", "JUNOS", "IOSXR")
+)
 
 
 def rendered(platform, device):
@@ -87,6 +105,35 @@ def test_eos_has_the_rarest_rate_for_all_ports():
     assert sampled(devices.EOS["leaf"].profiles) == 1_600_000
 
 
+@pytest.mark.parametrize("name", devices.NXOS)
+def test_every_nxos_command_is_known(name):
+    assert [
+        path for path in nxos(rendered("nxos", devices.NXOS[name])) if not NXOS_PATHS.fullmatch("\n".join(path))
+    ] == []
+
+
+def test_nxos_hides_what_is_usual():
+    found = re.findall(r"^(?:sflow|grpc) (?!data)(\S+)", rendered("nxos", devices.NXOS["usual"]), re.MULTILINE)
+    assert found == ["certificate", "collector-ip", "agent-ip"]
+
+
+@pytest.mark.parametrize("name", devices.IOSXR)
+def test_every_iosxr_command_is_known(name):
+    text = rendered("iosxr", devices.IOSXR[name])
+    assert [path for path in iosxr(text) if not IOSXR_PATHS.fullmatch("\n".join(path))] == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not IOSXR_YANG, reason="FABRICGEN_IOSXR_YANG names no copy of a release folder, such as xr/2621")
+@pytest.mark.parametrize("name", devices.IOSXR)
+def test_the_models_of_iosxr_know_every_line(name):
+    text, known = rendered("iosxr", devices.IOSXR[name]), Models(Path(IOSXR_YANG))
+    assert walk_iosxr(text, known) == written(text)
+    for right, wrong in (("version sflow v5", "version sflow v9"), ("out-of 262144", "out-of 8000001")):
+        with pytest.raises(UnknownLine):
+            walk_iosxr(text.replace(right, wrong), known)
+
+
 @pytest.mark.parametrize("name", devices.CUMULUS)
 def test_every_leaf_of_nvue_is_documented_and_in_order(name):
     tree = tree_of(rendered("cumulus", devices.CUMULUS[name]))
@@ -115,20 +162,20 @@ def test_the_models_of_sonic_accept(name, tmp_path):
 @pytest.mark.skipif(not SONIC_YANG, reason="FABRICGEN_SONIC_YANG names no copy of SONiC's models")
 @pytest.mark.skipif(not shutil.which("yanglint"), reason="yanglint is missing: apt-get install libyang2-tools")
 @pytest.mark.parametrize(
-    ("table", "row", "field", "value"),
+    ("table", "row", "field", "value", "said"),
     [
-        ("SFLOW_SESSION", "Ethernet0", "sample_rate", "100"),
-        ("SFLOW", "global", "polling_interval", "3"),
-        ("SFLOW_COLLECTOR", "192.0.2.30", "collector_vrf", "acme"),
-        ("GNMI", "gnmi", "user_auth", "nobody"),
+        ("SFLOW_SESSION", "Ethernet0", "sample_rate", "100", "256-8388608"),
+        ("SFLOW", "global", "polling_interval", "3", "5-300"),
+        ("SFLOW_COLLECTOR", "192.0.2.30", "collector_vrf", "acme", "mgmt|default"),
+        ("GNMI", "gnmi", "user_auth", "nobody", "password|jwt|cert|none"),
     ],
 )
-def test_the_models_of_sonic_refuse(table, row, field, value, tmp_path):
+def test_the_models_of_sonic_refuse(table, row, field, value, said, tmp_path):
     """The judge isn't asleep."""
     folder = prepare(Path(SONIC_YANG), tmp_path)
     config = orjson.loads(rendered("sonic", devices.SONIC["leaf"]))
     config[table][row][field] = value
-    assert field in complaints(config, folder, models(folder))
+    assert said in complaints(config, folder, models(folder))
 
 
 @pytest.mark.slow
@@ -157,12 +204,14 @@ WORST = {
     ("sonic", "leaf"): "hitless",
     ("cumulus", "leaf"): "reload",
     ("junos", "leaf"): "hitless",
+    ("nxos", "leaf"): "hitless",
+    ("iosxr", "leaf"): "reload",
 }
 
 
 @pytest.mark.parametrize(("platform", "name"), WORST, ids=[platform for platform, _ in WORST])
 def test_what_it_does_to_traffic(platform, name):
-    """Cumulus Linux restarts its switchd when PTP comes."""
+    """Cumulus Linux restarts its switchd when PTP comes, IOS-XR its cards when sFlow comes."""
     device = SHOWN[platform][name]
     profiles = tuple(replace(profile, sampling=None) for profile in device.profiles)
     plain = replace(device, clock=None, upstream=frozenset(), telemetry=None, profiles=profiles)
