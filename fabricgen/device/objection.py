@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from fabricgen.device.facts import Facts
+from fabricgen.device.features.telemetry import asked_rates
 from fabricgen.findings import Severity
 
 
@@ -58,6 +59,19 @@ def rounded_probabilities(about: Facts) -> Iterator[Objection]:
                 f"write {whole} %",
                 Severity.WARNING,
             )
+
+
+def one_rate(about: Facts) -> Iterator[Objection]:
+    """For platforms with one sampling rate for all ports."""
+    rates = {profile.sampling for profile in about.profiles if profile.sampling is not None}
+    if len(rates) > 1 and any(rate is not None for rate in asked_rates(about.intent).values()):
+        yield Objection(
+            f"one rate serves all ports of a switch: hosts and uplinks would both be sampled 1 in {max(rates):,}",
+            ("telemetry", "sflow", "sampling"),
+            "one rate",
+            "write one number for both",
+            Severity.WARNING,
+        )
 
 
 def unannounced(about: Facts) -> Iterator[Objection]:

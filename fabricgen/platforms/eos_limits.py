@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from fabricgen.device import Facts
-from fabricgen.device.features.telemetry import asked_rates
-from fabricgen.device.objection import Objection, author, pausing, rounded_probabilities, unannounced
+from fabricgen.device.objection import Objection, author, one_rate, pausing, rounded_probabilities, unannounced
 from fabricgen.findings import Severity
 from fabricgen.intent.lossless import TrafficClass
 from fabricgen.platforms.eos_terms import INTERNAL_VLANS, traffic_class
@@ -55,16 +54,8 @@ SAMPLE_MIN = 16_384
 
 
 def _samples(about: Facts) -> Iterator[Objection]:
+    yield from one_rate(about)
     rates = [profile.sampling for profile in about.profiles if profile.sampling is not None]
-    asked = {role: rate for role, rate in asked_rates(about.intent).items() if rate is not None}
-    if len(set(rates)) > 1 and asked:
-        yield Objection(
-            f"one rate serves all ports of a switch: hosts and uplinks would both be sampled 1 in {max(rates):,}",
-            ("telemetry", "sflow", "sampling"),
-            "one rate",
-            "write one number for both",
-            Severity.WARNING,
-        )
     if rates and max(rates) < SAMPLE_MIN:
         yield Objection(
             f"EOS samples more than 1 in {SAMPLE_MIN:,} only when told that it is dangerous",

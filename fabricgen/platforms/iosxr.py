@@ -22,6 +22,11 @@ CAPABILITIES = Capabilities(
     no_ospf_key="",
     max_paths=128,
     max_ospf_paths=64,
+    no_clock="no public source shows which boxes of the 8000 series keep time, and with which cards",
+    no_sflow="",
+    no_gnmi="Cisco removes the lines that name its certificate in 26.3.1, and no public source shows those that come "
+    "instead at work",
+    no_streaming="what IOS-XR sends by itself is Cisco's own format, and it asks for the collector's host name",
     watchdog_actions=("drop",),
 )
 """128 paths: what releases up to 7.6 took on the 8000 (Cisco-IOS-XR-ipv4-bgp-cfg-8000-deviations); later ones more."""
@@ -55,6 +60,7 @@ IOSXR = Platform(
                 Section("vrfs"),
                 Section("time", SYSTEM),
                 Section("forwarding"),
+                Section("flows", ("telemetry", "profiles", "system", "model")),
                 Section("pauses", ("lossless", "profiles", "model", "deep")),
                 Section("classes", ("lossless",)),
                 Section("queues", ("profiles", "model", "deep")),

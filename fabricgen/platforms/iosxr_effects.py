@@ -24,6 +24,18 @@ EFFECTS = (
         f"{GUIDE}, description",
     ),
     Effect(
+        rf"flow (?:exporter|monitor)-map |sampler-map |{PORT}flow ",
+        Impact.HITLESS,
+        "copies of packets are sent elsewhere; the packets go their way",
+        f"{GUIDE}, sFlow",
+    ),
+    Effect(
+        r"hw-module profile netflow ",
+        Impact.RELOAD,
+        "cards sample for sFlow only after a reload",
+        f"{GUIDE}, hw-module profile netflow",
+    ),
+    Effect(
         r"hw-module profile ",
         Impact.RELOAD,
         "buffers are carved anew when the card or the router reloads",

@@ -6,6 +6,7 @@ from fnmatch import fnmatchcase
 from math import ceil
 
 from fabricgen.device import Facts
+from fabricgen.device.features.telemetry import asked_rates
 from fabricgen.device.model import Ecn, Profile, Queue
 from fabricgen.device.objection import Objection, pausing, rounded_probabilities, unannounced
 from fabricgen.findings import Severity
@@ -36,6 +37,7 @@ def objections(about: Facts) -> Iterator[Objection]:
     yield from _watchdog(about)
     yield from _pauses(about)
     yield from _odds(about)
+    yield from _samples(about)
 
 
 def _people(about: Facts) -> Iterator[Objection]:
@@ -216,6 +218,22 @@ def _extended(about: Facts) -> Iterator[Objection]:
                 f"at most {buffers.PAUSE_US.most * 9 // 10:,} us",
                 "write a shorter time",
             )
+
+
+SAMPLE_MAX = 262_144
+"""Packets of which one is taken, up to release 26.1 (Cisco-IOS-XR-um-flow-cfg); from 26.2.1 on 8,000,000."""
+
+
+def _samples(about: Facts) -> Iterator[Objection]:
+    rarest = max(profile.sampling or 0 for profile in about.profiles)
+    if rarest > SAMPLE_MAX:
+        written = rarest in asked_rates(about.intent).values()
+        yield Objection(
+            f"it samples 1 in {SAMPLE_MAX:,} packets at the rarest before 26.2.1, and this page asks for 1 in {rarest:,}",
+            ("telemetry", "sflow", "sampling") if written else ("telemetry", "sflow"),
+            f"at most {SAMPLE_MAX}",
+            f"write sampling: {SAMPLE_MAX}, if its processor takes the samples, or leave sflow out",
+        )
 
 
 def _odds(about: Facts) -> Iterator[Objection]:

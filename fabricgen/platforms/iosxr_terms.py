@@ -206,6 +206,11 @@ def portions(queues: Iterable[Queue]) -> dict[int, int]:
     return {number: max(1, round(ratio * RATIO_MAX / most)) for number, ratio in ratios.items()}
 
 
+def rates(profiles: Iterable[Profile]) -> list[int]:
+    """One packet in how many, each once."""
+    return sorted({profile.sampling for profile in profiles if profile.sampling is not None})
+
+
 class Watching(NamedTuple):
     """The poll in milliseconds, and how many polls lead to dropping and out of it."""
 
@@ -228,7 +233,7 @@ FILTERS: tuple[tuple[str, Callable[..., object]], ...] = tuple(
     (term.__name__, term)
     for term in (
         anywhere, by_address, by_address6, cages, dscp_lines, extended, family, frame, groups, in_order, internal,
-        left_out, locations, masked, named, rest, served, severity, traffic_classes, vrf_tables, watching,
+        left_out, locations, masked, named, rates, rest, served, severity, traffic_classes, vrf_tables, watching,
     )
 )  # fmt: skip
 """By their own names."""

@@ -20,6 +20,12 @@ ON_CLOUD_SCALE = Capabilities(
     no_ospf_key="",
     max_paths=128,
     max_ospf_paths=64,
+    no_clock="no public source shows a boundary clock of NX-OS whole: how its profiles, and ports that only give time, are "
+    "told apart",
+    no_sflow="",
+    no_gnmi="",
+    no_streaming="what NX-OS sends by itself is Cisco's own format, and it asks for the collector's host name; with gNMI "
+    "the collector asks",
     reserved_vlans=((3968, 4094),),
     watchdog_actions=("drop",),
 )
@@ -74,6 +80,7 @@ NXOS = Platform(
                 Section("gateways"),
                 Section("interfaces"),
                 Section("loopbacks"),
+                Section("telemetry"),
                 Section("ospf"),
                 Section("bgp"),
             ),

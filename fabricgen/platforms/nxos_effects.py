@@ -12,7 +12,8 @@ PEER = r"(?:neighbor|template peer) [^>]+ > "
 SESSION = rf"router bgp [^>]+ > (?:vrf [^>]+ > )?(?:{PEER})?(?:address-family [^>]+ > )?"
 MANAGEMENT = (
     r"(?:no )?(?:username|hostname|ip domain-name|ip domain-lookup|ip name-server|ntp|logging|clock|snmp-server|banner"
-    r"|nxapi|feature (?:ssh|scp-server|nxapi|lldp)\b|vrf context management|interface mgmt0|line |cli alias)"
+    r"|nxapi|grpc|sflow|feature (?:ssh|scp-server|nxapi|lldp|grpc|sflow)\b"
+    r"|vrf context management|interface mgmt0|line |cli alias)"
 )
 
 EFFECTS = (

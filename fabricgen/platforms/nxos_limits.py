@@ -1,10 +1,10 @@
 """What NX-OS can't do, or isn't known to do, of a page that is sound otherwise; more in the platform's page in docs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fabricgen.device import Facts
 from fabricgen.device.model import Profile
-from fabricgen.device.objection import Objection, author, pausing, rounded_probabilities, unannounced
+from fabricgen.device.objection import Objection, author, one_rate, pausing, rounded_probabilities, unannounced
 from fabricgen.findings import Severity
 from fabricgen.hardware import model
 from fabricgen.platforms.nxos_people import management
@@ -26,6 +26,7 @@ def objections(about: Facts) -> Iterator[Objection]:
     yield from _pauses(about)
     yield from _balancing(about)
     yield from _seeds(about)
+    yield from _samples(about)
     yield from management(about)
     yield from rounded_probabilities(about)
 
@@ -38,6 +39,43 @@ def _deep(about: Facts) -> Iterator[Objection]:
             about.model.asic.title,
             "take a model with shallow buffers, such as cisco-n9364e-sg2 or cisco-n9364d-gx2a",
         )
+
+
+SAMPLE_MIN = 4096
+"""The usual rate, and the most often that public sources show (Cisco Nexus 9000 System Management guide, sFlow)."""
+
+
+def _samples(about: Facts) -> Iterator[Objection]:
+    sflow = about.intent.telemetry.sflow
+    if sflow is None:
+        return
+    yield from one_rate(about)
+    if max(profile.sampling or 0 for profile in about.profiles) < SAMPLE_MIN:
+        yield Objection(
+            f"no public source shows it sample more often than 1 in {SAMPLE_MIN:,}",
+            ("telemetry", "sflow", "sampling"),
+            f"from {SAMPLE_MIN} on",
+            "sample more rarely, or leave sampling out",
+        )
+    if len(sflow.collectors) > 1:
+        yield Objection(
+            "it has one collector of flow samples; from which release on it takes more, no public source says",
+            ("telemetry", "sflow", "collectors", 1),
+            f"{len(sflow.collectors)} collectors",
+            "write one, and let it pass samples on",
+        )
+    yield from _six(sflow.collectors)
+
+
+def _six(collectors: Sequence[str]) -> Iterator[Objection]:
+    for index, collector in enumerate(collectors):
+        if ":" in collector:
+            yield Objection(
+                "no public source shows its flow samples sent by IPv6",
+                ("telemetry", "sflow", "collectors", index),
+                "IPv6",
+                "give the management network and the collector IPv4, or leave sflow out",
+            )
 
 
 def _link(profile: Profile) -> tuple[str, str]:

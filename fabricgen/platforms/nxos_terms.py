@@ -261,6 +261,11 @@ def standing(role: str) -> str:
     return ROLES[role]
 
 
+def sampled(profiles: Iterable[Profile]) -> int:
+    """The rarest of what the ports want: a switch has one rate."""
+    return max(profile.sampling or 0 for profile in profiles)
+
+
 LEVELS = {"error": 3, "warning": 4, "notice": 5, "info": 6, "debug": 7}
 """Numbers of RFC 5424, which NX-OS shows instead of words."""
 
@@ -273,7 +278,7 @@ FILTERS: tuple[tuple[str, Callable[..., object]], ...] = tuple(
     (term.__name__, term)
     for term in (
         all_vlans, anywhere, balancing, breakouts, by_address, by_address6, groups, in_order, ip_word, kbytes, left_out,
-        level, network_classes, own_policies, pauses, percent, policies, port_mtu, schedule, spans, standing,
+        level, network_classes, own_policies, pauses, percent, policies, port_mtu, sampled, schedule, spans, standing,
     )
 )  # fmt: skip
 """By their own names."""

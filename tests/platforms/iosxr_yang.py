@@ -35,6 +35,11 @@ SAID = (
     (r"route-policy (\S+) (in|out)", r"route-policy \2 \1"),
     (r"password clear (\S+)", r"password encrypted \1"),
     (r"allowas-in (\d+)", r"allowas-in number-of-occurrences-of-as-number \1"),
+    (r"version sflow v5", "version export-format sflow"),
+    (r"destination (\d+\.\S+) vrf (\S+)", r"destination ipv4-address \1 vrf \2"),
+    (r"destination (\S*:\S*) vrf (\S+)", r"destination ipv6-address \1 vrf \2"),
+    (r"flow monitor-map (\S+)", r"flow monitor-map monitor-map \1"),
+    (r"flow (\S+) monitor (\S+) sampler (\S+) ingress", r"flow \1 monitor ingress-monitor-sampler \2 \3"),
     (r"message-digest-key (\d+) md5 (\S+)", r"message-digest-keys message-digest-key \1 md5 encrypted \2"),
     (r"timers (\d+) (\d+)", r"timers keepalive-interval \1 holdtime holdtime-number \2"),
 )

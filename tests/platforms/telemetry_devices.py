@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from fabricgen.device.model import Clock, Gnmi, Sflow, Streaming, Telemetry
-from tests.platforms import cumulus_devices, eos_devices, junos_devices, sonic_devices
+from tests.platforms import cumulus_devices, eos_devices, iosxr_devices, junos_devices, nxos_devices, sonic_devices
 
 TELECOM = Clock("g8275.1", 24, -3, 3, -4, -4, "ethernet")
 MEDIA = Clock("aes67", 127, 0, 3, -3, -3, "ipv4")
@@ -65,5 +65,19 @@ JUNOS = {
     "deep": seen(
         junos_devices.DEEP_SPINE, *[2_000_000] * len(junos_devices.DEEP_SPINE.profiles),
         telemetry=watched(gnmi=Gnmi("fabric", 9339)),
+    ),
+}  # fmt: skip
+_NXOS = nxos_devices.LEAF
+NXOS = {
+    "leaf": seen(
+        _NXOS, 400_000, 1_600_000, telemetry=watched(Sflow(("192.0.2.30",), 7343, 10), gnmi=Gnmi("fabric", 57400)),
+    ),
+    "usual": seen(_NXOS, 4096, 4096, telemetry=watched(Sflow(("192.0.2.30",), 6343, 20), gnmi=ASKED)),
+}  # fmt: skip
+IOSXR = {
+    "leaf": seen(iosxr_devices.LEAF, 100_000, 262_144, telemetry=watched()),
+    "deep": seen(
+        iosxr_devices.CHASSIS, 262_144, telemetry=watched(Sflow(("2001:db8::30",), 7343, 10)),
+        system=replace(iosxr_devices.CHASSIS.system, severity="warning"),
     ),
 }  # fmt: skip

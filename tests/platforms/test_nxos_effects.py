@@ -13,6 +13,8 @@ PATHS = {
     "ntp server 192.0.2.9 use-vrf management": HITLESS,
     "vrf context management > ip route 0.0.0.0/0 192.0.2.1": HITLESS,
     "no feature lldp": HITLESS,
+    "sflow agent-ip 10.0.0.1": HITLESS,
+    "feature grpc": HITLESS,
     f"{PORT}description spine": HITLESS,
     f"{BGP}neighbor 10.64.0.8 > description spine": HITLESS,
     "hardware profile dlb > dlb-interface Eth1/5": RELOAD,

@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -20,20 +21,37 @@ from fabricgen.render.templates import environment
 from fabricgen.targets.drivers.cumulus_text import tree_of
 from tests.platforms import telemetry_devices as devices
 from tests.platforms.eos_words import PATHS
+from tests.platforms.iosxr_models import Models
+from tests.platforms.iosxr_words import PATHS as IOSXR_PATHS
+from tests.platforms.iosxr_yang import UnknownError as UnknownLine
+from tests.platforms.iosxr_yang import walk as walk_iosxr
 from tests.platforms.junos_yang import UnknownError, walk
 from tests.platforms.nvue_words import commands as nvue
 from tests.platforms.nvue_words import documented
+from tests.platforms.nxos_words import PATHS as NXOS_PATHS
 from tests.platforms.sonic_yang import complaints, models, prepare
 from tests.platforms.test_cumulus import unsorted
 from tests.platforms.test_eos import commands as eos
+from tests.platforms.test_iosxr import commands as iosxr
+from tests.platforms.test_iosxr_yang import written
 from tests.platforms.test_junos_yang import EVOLVED, QFX
 from tests.platforms.test_junos_yang import models as junos_models
+from tests.platforms.test_nxos import commands as nxos
 
 GOLDEN = Path(__file__).parent / "golden" / "telemetry"
 PRESS = Press(environment())
-SHOWN = {"eos": devices.EOS, "sonic": devices.SONIC, "cumulus": devices.CUMULUS, "junos": devices.JUNOS}
+SHOWN = {
+    "eos": devices.EOS,
+    "sonic": devices.SONIC,
+    "cumulus": devices.CUMULUS,
+    "junos": devices.JUNOS,
+    "nxos": devices.NXOS,
+    "iosxr": devices.IOSXR,
+}
 CASES = [(platform, name) for platform, rows in SHOWN.items() for name in rows]
-SONIC_YANG, JUNOS_YANG = (os.environ.get(f"FABRICGEN_{name}_YANG", "") for name in ("SONIC", "JUNOS"))
+SONIC_YANG, JUNOS_YANG, IOSXR_YANG = (
+    os.environ.get(f"FABRICGEN_{name}_YANG", "") for name in ("SONIC", "JUNOS", "IOSXR")
+)
 
 
 def rendered(platform, device):
@@ -85,6 +103,35 @@ def test_eos_takes_time_where_it_may_and_only_gives_it_elsewhere():
 
 def test_eos_has_the_rarest_rate_for_all_ports():
     assert sampled(devices.EOS["leaf"].profiles) == 1_600_000
+
+
+@pytest.mark.parametrize("name", devices.NXOS)
+def test_every_nxos_command_is_known(name):
+    assert [
+        path for path in nxos(rendered("nxos", devices.NXOS[name])) if not NXOS_PATHS.fullmatch("\n".join(path))
+    ] == []
+
+
+def test_nxos_hides_what_is_usual():
+    found = re.findall(r"^(?:sflow|grpc) (?!data)(\S+)", rendered("nxos", devices.NXOS["usual"]), re.MULTILINE)
+    assert found == ["certificate", "collector-ip", "agent-ip"]
+
+
+@pytest.mark.parametrize("name", devices.IOSXR)
+def test_every_iosxr_command_is_known(name):
+    text = rendered("iosxr", devices.IOSXR[name])
+    assert [path for path in iosxr(text) if not IOSXR_PATHS.fullmatch("\n".join(path))] == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not IOSXR_YANG, reason="FABRICGEN_IOSXR_YANG names no copy of a release folder, such as xr/2621")
+@pytest.mark.parametrize("name", devices.IOSXR)
+def test_the_models_of_iosxr_know_every_line(name):
+    text, known = rendered("iosxr", devices.IOSXR[name]), Models(Path(IOSXR_YANG))
+    assert walk_iosxr(text, known) == written(text)
+    for right, wrong in (("version sflow v5", "version sflow v9"), ("out-of 262144", "out-of 8000001")):
+        with pytest.raises(UnknownLine):
+            walk_iosxr(text.replace(right, wrong), known)
 
 
 @pytest.mark.parametrize("name", devices.CUMULUS)
@@ -157,12 +204,14 @@ WORST = {
     ("sonic", "leaf"): "hitless",
     ("cumulus", "leaf"): "reload",
     ("junos", "leaf"): "hitless",
+    ("nxos", "leaf"): "hitless",
+    ("iosxr", "leaf"): "reload",
 }
 
 
 @pytest.mark.parametrize(("platform", "name"), WORST, ids=[platform for platform, _ in WORST])
 def test_what_it_does_to_traffic(platform, name):
-    """Cumulus Linux restarts its switchd when PTP comes."""
+    """Cumulus Linux restarts its switchd when PTP comes, IOS-XR its cards when sFlow comes."""
     device = SHOWN[platform][name]
     profiles = tuple(replace(profile, sampling=None) for profile in device.profiles)
     plain = replace(device, clock=None, upstream=frozenset(), telemetry=None, profiles=profiles)

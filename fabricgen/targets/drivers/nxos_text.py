@@ -14,7 +14,7 @@ PATCH = "Generating Rollback Patch"
 
 
 OWN = re.compile(
-    r"(vdc|boot|copp profile|power|rmon|icam|cli alias|license|line|ssh key|crypto key|hardware access-list) "
+    r"(vdc|boot|copp profile|power|rmon|icam|cli alias|license|line|ssh key|crypto key|crypto ca|hardware access-list) "
     r"|snmp-server user |no password strength-check"
     r"|(class-map|policy-map) type \S+ (match-a\w+ )?(c-|default-)"
 )
