@@ -50,6 +50,8 @@ class Asic:
     buffer_bytes: Figure | None = None
     lossless_priorities: Figure | None = None
     ecmp_width: Figure | None = None
+    acl_entries: Figure | None = None
+    """IPv4 entries of ingress access lists that its TCAM holds."""
     max_ports: Figure | None = None
     dynamic_load_balancing: tuple[Balancing, ...] = ()
 

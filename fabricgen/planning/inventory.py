@@ -6,6 +6,7 @@ from fabricgen.device import Facts
 from fabricgen.hardware import port_slots, sound
 from fabricgen.intent import Intent
 from fabricgen.kinds import Blueprint
+from fabricgen.planning.access import lists, styles
 from fabricgen.planning.plan import Chip, FabricPlan, RackPower, figures
 
 
@@ -15,7 +16,10 @@ def plan(blueprint: Blueprint, tiers: tuple[Facts, ...]) -> FabricPlan:
     offered = {about.tier.role: radix(about) for about in tiers}
     found = figures(blueprint.fabric, intent.size.accelerators, offered, unlike)
     chips = tuple(chip(about) for about in tiers)
-    return replace(found, name=intent.name, kind=blueprint.kind, chips=chips, power=power(intent, tiers))
+    return replace(
+        found, name=intent.name, kind=blueprint.kind, chips=chips, power=power(intent, tiers),
+        access=lists(tiers), styles=styles(tiers),
+    )  # fmt: skip
 
 
 def radix(about: Facts) -> int:

@@ -55,6 +55,33 @@ class RackPower(NamedTuple):
     limit_watts: int
 
 
+class Lists(NamedTuple):
+    """Entries of the access lists at ports and gateways: of the switch that has the most, and of all together;
+    `capacity` is what the chip holds, None where that is not known.
+    """
+
+    role: str
+    asic: str
+    per_switch: int
+    fabric: int
+    capacity: int | None
+
+    @property
+    def share_percent(self) -> float | None:
+        return None if not self.capacity else round(100 * self.per_switch / self.capacity, 1)
+
+
+class Style(NamedTuple):
+    """The same policies between the same parties, told apart in another way. `per_switch` is of a leaf where all
+    parties have hosts, `fabric` of all leaves as they are.
+    """
+
+    name: str
+    lists: int
+    per_switch: int
+    fabric: int
+
+
 @dataclass(frozen=True, slots=True)
 class FabricPlan:
     name: str
@@ -75,6 +102,8 @@ class FabricPlan:
     capacity: tuple[Capacity, ...]
     chips: tuple[Chip, ...]
     power: tuple[RackPower, ...]
+    access: tuple[Lists, ...] = ()
+    styles: tuple[Style, ...] = ()
 
     @property
     def switches_total(self) -> int:

@@ -40,7 +40,29 @@ def as_dict(plan: FabricPlan) -> dict[str, object]:
         "power_per_rack": {
             row.role: {"needed_watts": row.needed_watts, "limit_watts": row.limit_watts} for row in plan.power
         },
+        **_access(plan),
     }
+
+
+def _access(plan: FabricPlan) -> dict[str, object]:
+    """Nothing where nothing is filtered."""
+    if not plan.access:
+        return {}
+    rows = {
+        row.role: {
+            "asic": row.asic,
+            "entries_per_switch": row.per_switch,
+            "entries_fabric": row.fabric,
+            "tcam_entries": row.capacity,
+            "share_percent": row.share_percent,
+        }
+        for row in plan.access
+    }
+    ways = {
+        row.name: {"lists": row.lists, "entries_per_switch": row.per_switch, "entries_fabric": row.fabric}
+        for row in plan.styles
+    }
+    return {"access_lists": rows, "access_lists_by_style": ways}
 
 
 def as_text(plan: FabricPlan) -> str:
@@ -82,6 +104,19 @@ def _hardware(plan: FabricPlan) -> Iterator[str]:
     for rack in plan.power:
         needed = "not known" if rack.needed_watts is None else f"{rack.needed_watts:,} W"
         yield f"rack power, {rack.role:<12} {needed} of {rack.limit_watts:,} W"
+    yield from _listed(plan)
+
+
+def _listed(plan: FabricPlan) -> Iterator[str]:
+    for row in plan.access:
+        share = "TCAM not known" if row.share_percent is None else f"{row.share_percent:g} % of {row.capacity:,}"
+        entries = f"{row.per_switch:>10,} entries on a switch, {row.fabric:,} in all"
+        yield f"access lists, {row.role:<12}{entries}   {share} ({row.asic})"
+    if plan.styles:
+        yield ""
+        yield f"{'the same policies with':<34}{'lists':>7}{'entries, all on a leaf':>24}{'entries, fabric':>17}"
+    for way in plan.styles:
+        yield f"{way.name:<34}{way.lists:>7,}{way.per_switch:>24,}{way.fabric:>17,}"
 
 
 def _many(count: int, noun: str) -> str:

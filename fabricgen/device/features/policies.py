@@ -144,7 +144,7 @@ def _defaults(world: World, segment: Segment) -> Rules:
     closed += [one for name in world.clients(table) for one in world.seen(name, table)]
     open_ = [one for one in inside if any(meet(one, other) for other in closed)]
     permits = tuple(Rule("permit", "all", ANYWHERE, one) for one in open_)
-    return (*permits, *(Rule("deny", "all", ANYWHERE, one) for one in joined(closed)))
+    return (*permits, *(Rule("deny", "all", ANYWHERE, one) for one in sorted(set(closed))))
 
 
 def _distinct(rules: Iterable[Rule]) -> Rules:
