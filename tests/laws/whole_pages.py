@@ -8,6 +8,7 @@ BOXES = (
     ("arista-7804r4", "eos", 400), ("nvidia-sn5600", "sonic", 800), ("nvidia-sn5600", "sonic", 400),
     ("cisco-n9364d-gx2a", "nxos", 400), ("cisco-n9364e-sg2", "nxos", 400),
     ("nvidia-sn4700", "sonic", 400), ("dell-z9864f-on", "sonic", 400), ("nokia-7220-ixr-h4", "sonic", 400),
+    ("nokia-7220-ixr-h4", "srlinux", 400), ("nokia-7220-ixr-h4-32d", "srlinux", 200),
 )  # fmt: skip
 SIX = {"loopbacks": "2001:db8::/64", "links": "2001:db8:1::/64"}
 TWO_LOSSLESS = {
