@@ -55,7 +55,7 @@ def outlook(intent: Intent, fabric: Fabric, allocation: Allocation, lock: Lock, 
     origins = tuple(Origin(name, number, tier_mark(intent, allocation, number), None) for number, name in rows)
     above = Steering(intent.communities.type == "large", origins, ways, LAST_PREFERENCE, ())
     ranks = {way.name: rank for rank, way in enumerate(ways)}
-    longer = 2 * len(fabric.tiers) - 1  # than any way inside the fabric: leaf, spine, super-spine, spine, leaf
+    longer = 2 * len(fabric.tiers)  # than any way: leaf, spine, super-spine, spine, leaf, and a hop in the WAN
     sessions = {
         seat.gateway: _session(intent, allocation, seat, ranks.get(seat.gateway, len(ways)), longer)
         for seats in seated.values()
