@@ -25,9 +25,11 @@ VALUES = {
     "6/": r"[0-9a-f:]+/\d+",
     "ip": r"\d+(?:\.\d+){3}|[0-9a-f]*:[0-9a-f:]*",
     "community": r"\d+:\d+",
+    "large": r"\d+:\d+:\d+",
+    "asns": r"\d+(?: \d+)*",
     "severity": r"errors|warnings|notifications|debugging",
     "group": r"(?:LEAVES|SPINES|SUPER-SPINES)(?:-V6)?",
-    "map": r"FROM-ABOVE|TO-ABOVE|TO-BELOW",
+    "map": r"FROM-(?:ABOVE|BELOW|WAN-[a-z0-9-]+)|TO-(?:ABOVE|BELOW|WAN-[a-z0-9-]+)",
     "management": r"Management[01]",
 }
 
@@ -43,6 +45,11 @@ FAMILY = {
     "neighbor <group> activate": {},
     "neighbor <group> route-map <map> in": {},
     "neighbor <group> route-map <map> out": {},
+}
+WAN = {
+    "neighbor <4> activate": {},
+    "neighbor <4> route-map <map> in": {},
+    "neighbor <4> route-map <map> out": {},
 }
 
 COMMANDS = {
@@ -138,7 +145,10 @@ COMMANDS = {
     "ip routing vrf <name>": {},
     "no ip routing vrf <name>": {},
     "ip community-list <name> permit <community>": {},
-    "ip prefix-list <name>": {"seq <n> permit <4/> eq 32": {}, "seq <n> permit <4/> le 31": {}},
+    "ip large-community-list <name> permit <large>": {},
+    "ip prefix-list <name>": {
+        "seq <n> permit <4/> eq 32": {}, "seq <n> permit <4/> le <n>": {}, "seq <n> permit <4/>": {},
+    },
     "ipv6 prefix-list <name>": {"seq <n> permit <6/> eq 128": {}},
     "ipv6 unicast-routing": {},
     "ip route vrf <name> 0.0.0.0/0 <4>": {},
@@ -154,7 +164,14 @@ COMMANDS = {
     "route-map <name> permit <n>": {
         "match ip address prefix-list <name>": {},
         "match ipv6 address prefix-list <name>": {},
+        "match community <name>": {},
+        "match large-community <name>": {},
+        "set as-path prepend <asns>": {},
+        "set community <community>": {},
         "set community <community> additive": {},
+        "set community none": {},
+        "set large-community <large>": {},
+        "set local-preference <n>": {},
     },
     "route-map <name> deny <n>": {"match community <name>": {}},
     "router bfd": {"interval <n> min-rx <n> multiplier <n> default": {}},
@@ -175,10 +192,13 @@ COMMANDS = {
         "neighbor <ip> peer group <group>": {},
         "neighbor <ip> remote-as <n>": {},
         "neighbor <ip> description <text>": {},
+        "neighbor <ip> timers <n> <n>": {},
+        "neighbor <ip> send-community": {},
+        "neighbor <ip> maximum-routes 0": {},
         "aggregate-address <4/> summary-only": {},
         "redistribute connected route-map <name>": {},
         "neighbor interface <port> peer-group <group> remote-as <n>": {},
-        "address-family ipv4": {**FAMILY, "neighbor <group> next-hop address-family ipv6 originate": {}},
+        "address-family ipv4": {**FAMILY, **WAN, "neighbor <group> next-hop address-family ipv6 originate": {}},
         "address-family ipv6": FAMILY,
     },
     "router ospf 1": {

@@ -20,7 +20,7 @@ from fabricgen.platforms import eos_terms as terms
 from fabricgen.platforms.eos import EOS
 from fabricgen.render.press import Press
 from fabricgen.render.templates import environment
-from tests.platforms import ospf_devices, telemetry_devices
+from tests.platforms import ospf_devices, steering_devices, telemetry_devices
 from tests.platforms.eos_devices import CHASSIS, DEVICES, HOST, LEAF, LOSSLESS, SPINE, TRUNK_LEAF, UNNUMBERED
 from tests.platforms.eos_words import COMMANDS, PATHS, paths
 
@@ -65,7 +65,12 @@ def test_every_command_is_a_known_one_in_its_place(device):
 
 
 def test_every_known_command_is_used():
-    shown = (*DEVICES.values(), *telemetry_devices.EOS.values(), *ospf_devices.EOS.values())
+    shown = (
+        *DEVICES.values(),
+        *telemetry_devices.EOS.values(),
+        *ospf_devices.EOS.values(),
+        *steering_devices.EOS.values(),
+    )
     used = ["\n".join(path) for device in shown for path in commands(rendered(device))]
     assert [path for path in paths(COMMANDS) if not any(re.fullmatch(path, line) for line in used)] == []
 
