@@ -20,6 +20,7 @@ from fabricgen.lab.guest import GuestDiedError
 from fabricgen.lab.kernel import lacking
 from fabricgen.lab.requirements import CannotRunHereError, requirements
 
+HERE = Path(__file__).parent
 FORWARDER = pytest.StashKey[forwarded.Forwarder]()
 
 
@@ -45,6 +46,8 @@ class Inside:
 def pytest_runtest_protocol(item):
     """True when the test ran in the guest; None lets pytest run it here."""
     config = item.config
+    if HERE not in item.path.parents:  # xdist asks every conftest about every test
+        return None
     if config.getoption("reports", None) or requirements() or not lacking():
         return None
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
