@@ -34,6 +34,12 @@ EFFECTS = (
         f"{MANUAL}, service routing protocols model",
     ),
     Effect(
+        r"ip(?:v6)? access-list |system control-plane > |interface [^>]+ > ip(?:v6)? access-group ",
+        Impact.TRAFFIC,
+        "what passes and what is dropped changes at once",
+        f"{MANUAL}, ip access-list",
+    ),
+    Effect(
         r"hardware tcam",
         Impact.RELOAD,
         "the TCAM is carved anew, which EOS may do only when it boots",

@@ -31,6 +31,12 @@ VALUES = {
     "group": r"(?:LEAVES|SPINES|SUPER-SPINES)(?:-V6)?",
     "map": r"FROM-(?:ABOVE|BELOW|WAN-[a-z0-9-]+)|TO-(?:ABOVE|BELOW|WAN-[a-z0-9-]+)",
     "management": r"Management[01]",
+    "list": r"IN-[a-z][a-z0-9-]*|CONTROL-PLANE(?:-V6)?|MANAGEMENT(?:-V6)?",
+    "action": r"permit|deny",
+    "protocol": r"ip|ipv6|tcp|udp|icmp|icmpv6|ospf",
+    "end": r"any|host [0-9a-f:.]+|[0-9a-f:.]+/\d+|\d+(?:\.\d+){3} \d+(?:\.\d+){3}",
+    "asked": r"(?: eq [a-z0-9-]+| range [a-z0-9-]+ [a-z0-9-]+)?",
+    "answer": r"(?: established)?",
 }
 
 QUEUE = {
@@ -41,6 +47,10 @@ QUEUE = {
 }
 COUNT = {"random-detect ecn count": {}}
 VRF_UP = {"vrf <name>": {"no shutdown": {}}}
+API_UP = {"vrf <name>": {"no shutdown": {}, "ip access-group <list>": {}, "ipv6 access-group <list>": {}}}
+ENTRY = {"<n> <action> <protocol> <end><asked> <end><asked><answer>": {}}
+SOURCE = {"<n> <action> <end>": {}}
+LISTED = {"ip access-group <list> in": {}, "ipv6 access-group <list> in": {}}
 FAMILY = {
     "neighbor <group> activate": {},
     "neighbor <group> route-map <map> in": {},
@@ -99,8 +109,17 @@ COMMANDS = {
     "spanning-tree mode mstp": {},
     "vlan <n>": {"name <name>": {}},
     "vrf instance <name>": {},
-    "management api http-commands": {"no shutdown": {}, **VRF_UP},
-    "management ssh": VRF_UP,
+    "management api http-commands": {"no shutdown": {}, **API_UP},
+    "management ssh": {
+        **VRF_UP, **LISTED, "ip access-group <list> vrf <name> in": {}, "ipv6 access-group <list> vrf <name> in": {},
+    },
+    "ip access-list <list>": ENTRY,
+    "ip access-list standard <list>": SOURCE,
+    "ipv6 access-list <list>": ENTRY,
+    "ipv6 access-list standard <list>": SOURCE,
+    "system control-plane": {
+        **LISTED, "ip access-group <list> vrf <name> in": {}, "ipv6 access-group <list> vrf <name> in": {},
+    },
     "interface <port>": {
         "description <text>": {},
         "mtu <n>": {},
@@ -126,6 +145,7 @@ COMMANDS = {
         "ptp delay-req interval <log>": {},
         "ptp role master": {},
         "ptp sync-message interval <log>": {},
+        "ip access-group <list> in": {},
         "ptp transport layer2": {},
         "ptp transport ipv4": {},
         "service-profile <name>": {},
@@ -137,6 +157,7 @@ COMMANDS = {
     "interface <management>": {"vrf <name>": {}, "ip address <4/>": {}, "ipv6 address <6/>": {}},
     "interface Vlan<n>": {
         "mtu <n>": {}, "vrf <name>": {}, "ip address <4/>": {}, "ip ospf cost <n>": {}, "ip ospf area <4>": {},
+        "ip access-group <list> in": {},
     },
     "ip routing": {},
     "ip routing ipv6 interfaces": {},

@@ -20,6 +20,7 @@ VALUES = {
     "6/": r"[0-9a-f:]+/\d+",
     "ip": r"\d+(?:\.\d+){3}|[0-9a-f]*:[0-9a-f:]*",
     "community": r"\d+:\d+",
+    "ports": r"\d{1,5}(?::\d{1,5})?",
     "log": r"-?\d",
     "secret": r"<(?:env|file|command):[^>]+>",
     "family": r"ipv[46]-unicast",
@@ -82,6 +83,20 @@ router bgp graceful-restart restart-time 1-3600
 router bgp router-id <4>
 """
 GUIDE = """
+acl <name> type (ipv4|ipv6)
+acl <name> rule 1-65535 action (permit|deny)
+acl <name> rule 1-65535 match ip dest-ip <4/>
+acl <name> rule 1-65535 match ip source-ip <4/>
+acl <name> rule 1-65535 match ip source-ip <6/>
+acl <name> rule 1-65535 match ip protocol (tcp|udp|ospf|icmp|icmpv6)
+acl <name> rule 1-65535 match ip tcp dest-port <ports>
+acl <name> rule 1-65535 match ip tcp source-port <ports>
+acl <name> rule 1-65535 match ip tcp flags (ack|rst)
+acl <name> rule 1-65535 match ip tcp mask (ack|rst)
+acl <name> rule 1-65535 match ip udp dest-port <ports>
+acl <name> rule 1-65535 match ip udp source-port <ports>
+interface <port> acl <name> inbound
+system control-plane acl <name> inbound
 qos congestion-control default-global traffic-class 0 ecn disable
 qos congestion-control <name> traffic-class 0-7 ecn enable
 qos congestion-control <name> traffic-class 0-7 max-threshold 1-4294967295
