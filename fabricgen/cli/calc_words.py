@@ -56,5 +56,26 @@ def _depth(value: object) -> Depth:
         return Depth(held_bytes=_read("bytes", value))
 
 
+class DistanceType(click.ParamType[float]):
+    """A length of fibre or a time; in microseconds, one way."""
+
+    name = "distance"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        try:
+            return _distance(value)
+        except ValueError:
+            self.fail(f'"{value}" is neither a length nor a time: write one, such as 40 km or 203 us', param, ctx)
+
+
+def _distance(value: object) -> float:
+    from fabricgen.theory.latency import fibre_us
+
+    try:
+        return fibre_us(float(_read("metres", value)) / 1000)
+    except ValueError:
+        return float(_read("microseconds", value))
+
+
 BYTES, GBPS, METRES, MICROSECONDS = (Quantity(name) for name in ("bytes", "gbps", "metres", "microseconds"))
-DEPTH = DepthType()
+DEPTH, DISTANCE = DepthType(), DistanceType()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from fabricgen.allocation.text import ipv4
 from fabricgen.device import arithmetic
 from fabricgen.device.facts import Facts
-from fabricgen.device.model import Device, TrafficClass, Vlan
+from fabricgen.device.model import Device, Ospf, TrafficClass, Vlan
 from fabricgen.intent import Intent
 from fabricgen.intent.tenancy import TIERS_MAX
 
@@ -95,6 +95,30 @@ def _aggregate(about: Facts, switch: int, aggregate: str) -> Row:
 
 
 def _routing(about: Facts, switch: int, device: Device) -> Iterator[Row]:
+    return _bgp(about, switch, device) if device.ospf is None else _ospf(about, device, device.ospf)
+
+
+def _ospf(about: Facts, device: Device, ospf: Ospf) -> Iterator[Row]:
+    here = ("underlay", "ospf")
+    yield Row("routing", "ospf", "the lowest latency wins", ("underlay", "routing"))
+    yield Row("area", ospf.area, "of the whole fabric", (*here, "area"))
+    if about.latencies is not None:
+        chosen = "the largest that counts every latency exactly, and keeps leaves from being transit"
+        reason = f"a cost of 1: {chosen if about.latencies.chosen else 'declared'}"
+        path = ("underlay", "routing") if about.latencies.chosen else (*here, "quantum")
+        yield Row("quantum_us", about.latencies.quantum_us, reason, path)
+    adjacent = sum(port.ospf is not None and port.ospf.neighbor is not None for port in device.ports)
+    yield Row("adjacencies", adjacent, "one per cable to a switch", ("underlay", "links"))
+    yield explained(about.intent, device.name, "max_paths", _paths(about, device))
+    yield Row("hello_seconds", ospf.hello, "dead interval beside it", (*here, "timers", "hello"))
+    yield Row("dead_seconds", ospf.dead, "a neighbour that is silent so long is gone", (*here, "timers", "dead"))
+    if ospf.bfd_interval_ms:
+        yield Row(
+            "bfd", f"{ospf.bfd_interval_ms} ms x {ospf.bfd_multiplier}", "of every adjacency", ("underlay", "bfd")
+        )
+
+
+def _bgp(about: Facts, switch: int, device: Device) -> Iterator[Row]:
     intent, bgp = about.intent, device.bgp
     position = about.tier.position(switch)
     sum_ = arithmetic.asn(about.allocation, about.tier.role, position)

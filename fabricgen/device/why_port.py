@@ -5,11 +5,13 @@ from typing import NamedTuple
 
 from fabricgen.device import arithmetic
 from fabricgen.device.facts import Facts, cable_metres
+from fabricgen.device.features.latency import Apart, Latencies
 from fabricgen.device.features.lossless import ETHERNET_OVERHEAD
 from fabricgen.device.model import Device, Headroom, Port, Profile, Queue
 from fabricgen.device.why import Path, Row, explained
 from fabricgen.fabric import UNUSED, Position, Role, Tier
 from fabricgen.intent import Intent
+from fabricgen.quantity import microseconds_text
 
 CABLES: tuple[str, ...] = ("host", "leaf-spine", "spine-super-spine")
 """The words of the page for each layer, lowest first."""
@@ -35,6 +37,7 @@ def why_port(about: Facts, switch: int, device: Device, port: Port) -> tuple[Row
         _peer(about, index, port),
         *addresses,
         *_session(device, port),
+        *_cost(about, switch, index, port),
         *_profile(about, device, profile),
     )
 
@@ -118,6 +121,29 @@ def _session(device: Device, port: Port) -> Iterator[Row]:
     yield Row("peer_asn", neighbor.asn, f"of {neighbor.description.partition(':')[0]}", ("underlay", "asn"))
     if neighbor.address is not None:
         yield Row("peer_address", neighbor.address, "the other end of the link", ("underlay", "link_pool"))
+
+
+def _cost(about: Facts, switch: int, index: int, port: Port) -> Iterator[Row]:
+    known, ospf = about.latencies, port.ospf
+    if known is None or ospf is None:
+        return
+    if ospf.neighbor is None or ospf.latency_us is None:
+        yield Row("ospf_cost", ospf.cost, "of every host port: hosts hear no hellos", ("underlay", "routing"))
+        return
+    sum_ = f"{microseconds_text(ospf.latency_us)} one way / {microseconds_text(known.quantum_us)}"
+    detour = ospf.cost - known.cost(ospf.latency_us)
+    more = f" + {detour:,}, so that no traffic passes through a leaf" if detour else ""
+    yield Row("ospf_cost", ospf.cost, f"{sum_}{more}", _apart(about, known, switch, index).path)
+    yield Row("ospf_neighbor", ospf.neighbor, "the loopback of the other end", ("underlay", "loopbacks"))
+
+
+def _apart(about: Facts, known: Latencies, switch: int, index: int) -> Apart:
+    own = about.tier.port(switch, index)
+    peer = about.fabric.peer[own]
+    far = about.fabric.end(peer).switch
+    if index >= about.tier.down:
+        return known.apart(about.tier.level, switch, far, own)
+    return known.apart(about.tier.level - 1, far, switch, peer)
 
 
 def _profile(about: Facts, device: Device, profile: Profile) -> Iterator[Row]:

@@ -2,11 +2,12 @@
 
 from math import ceil
 
+from fabricgen.quantity import microseconds_text
 from fabricgen.theory import asn as asns
-from fabricgen.theory import ecmp, ecn
+from fabricgen.theory import ecmp, ecn, latency
 from fabricgen.theory.headroom import PAUSE_FRAME, QUANTUM_BYTES, SPECTRUM, fit, headroom
 from fabricgen.views.figures import Figure
-from fabricgen.views.questions import AsnQuestion, EcmpQuestion, EcnQuestion, HeadroomQuestion
+from fabricgen.views.questions import AsnQuestion, EcmpQuestion, EcnQuestion, HeadroomQuestion, LatencyQuestion
 
 Figures = dict[str, Figure]
 
@@ -53,6 +54,22 @@ def ecn_figures(ask: EcnQuestion) -> Figures:
         figures["congested_queues_before_pfc"] = ecn.congested_queues(ask["alpha"], ask["buffer"], high)
     if ask["rtt"]:
         figures["dctcp_min_bytes"] = ceil(ecn.dctcp_bound(speed, ask["rtt"]))
+    return figures
+
+
+def latency_figures(ask: LatencyQuestion) -> Figures:
+    """The longest path goes up the longest link of each layer, and down."""
+    links = sorted(set(ask["links_us"]))
+    longest = 2 * ask["layers"] * links[-1]
+    quantum = ask["quantum_us"] or latency.quantum(links, longest)
+    figures: Figures = {"quantum_us": quantum}
+    for us in links:
+        figures[f"{microseconds_text(us).replace(' ', '_')}_costs"] = latency.cost(us, quantum).value
+    apart = latency.merged(links, quantum)
+    figures |= {"leaf_adds": latency.DETOUR, "longest_path": round(longest / quantum)}
+    figures["leaves_are_transit"] = "yes" if longest / quantum >= latency.DETOUR else "no"
+    if apart:
+        figures["same_cost"] = ", ".join(" and ".join(map(microseconds_text, pair)) for pair in apart)
     return figures
 
 

@@ -44,6 +44,14 @@ class EcmpQuestion(TypedDict):
     failed_spines: int
 
 
+class LatencyQuestion(TypedDict):
+    """One-way latencies of links in microseconds; `layers` of links between leaf and top."""
+
+    links_us: tuple[float, ...]
+    quantum_us: float | None
+    layers: int
+
+
 class AsnQuestion(TypedDict):
     """A position, each number from 0, and where the numbers begin."""
 

@@ -19,6 +19,30 @@ def answer(run, *words):
     return json.loads(told.out)
 
 
+def test_costs_of_two_halls(run):
+    assert answer(run, "latency", "30 m", "10 km") == {
+        "quantum_us": 0.05,
+        "150_ns_costs": 3,
+        "50_us_costs": 1000,
+        "leaf_adds": 32768,
+        "longest_path": 2000,
+        "leaves_are_transit": "no",
+    }
+
+
+def test_costs_at_a_quantum(run):
+    found = answer(run, "latency", "40 km", "1500 km", "203 us", "--quantum", "10 us", "--layers", "2")
+    assert [found[f"{time}_costs"] for time in ("200_us", "203_us", "7.5_ms")] == [20, 20, 750]
+    assert found["same_cost"] == "200 us and 203 us"
+    assert answer(run, "latency", "1500 km", "--quantum", "100 ns")["leaves_are_transit"] == "yes"
+
+
+def test_a_distance_that_nobody_can_read(run):
+    told = run("calc", "latency", "far")
+    assert told.status == 2
+    assert '"far" is neither a length nor a time: write one, such as 40 km or 203 us' in told.err
+
+
 @pytest.mark.parametrize(("speed", "length", "wire"), WIRE)
 def test_headroom_on_the_wire(run, speed, length, wire):
     assert answer(run, "headroom", "--speed", speed, "--cable", length)["wire_bytes"] == wire

@@ -18,7 +18,8 @@ def bgp(
     underlay, allocation = facts.intent.underlay, facts.allocation
     role = facts.tier.role
     bfd = underlay.bfd
-    if underlay.routing == "ospf":
+    over_bgp = underlay.routing == "bgp"
+    if not over_bgp:
         neighbors = ()
     return Bgp(
         asn=asn,
@@ -36,7 +37,7 @@ def bgp(
         loopbacks=underlay.loopbacks.text,
         loopbacks6=underlay.ipv6.loopbacks.text if underlay.ipv6 else None,
         hosts=facts.intent.hosts.pool.text if facts.intent.hosts.pool else None,
-        aggregate=aggregate(facts, position, host_vrf),
+        aggregate=aggregate(facts, position, host_vrf) if over_bgp else None,
         valley=valley(underlay),
         ipv6=underlay.ipv6 is not None,
     )
