@@ -69,7 +69,7 @@ def check_kernel(lab: Lab) -> Queues:
     if lacked := lacking(ability for abilities in wanted.values() for ability in abilities):
         raise KernelLacksError(lacked, [name for name, abilities in wanted.items() if abilities & {*lacked}])
     queued = any(devices.queued(switch.files) for switch in lab.switches)
-    return Queues.SET if queued and not lacking({Ability.RED}) else Queues.LEFT_OUT
+    return Queues.LEFT_OUT if queued and lacking({Ability.RED}) else Queues.SET
 
 
 def down(lab: str) -> None:

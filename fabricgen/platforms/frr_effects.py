@@ -22,6 +22,7 @@ EFFECTS = (
         "what passes and what is dropped changes at once",
         "iptables-restore(8)",
     ),
+    Effect(r"qdiscs >", Impact.TRAFFIC, "the queues of a port are emptied and built anew", "tc(8)"),
     Effect(
         r"sysctl\.conf > net\.ipv[46]\.fib_multipath",
         Impact.TRAFFIC,

@@ -49,12 +49,16 @@ def page(able, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def lab(page):
-    """Its inventory, and what `lab up` said."""
+def packages(able):
     try:
         check(uplink="tap")
     except CannotRunHereError as unable:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(str(unable))
+
+
+@pytest.fixture(scope="module")
+def lab(page, packages):
+    """Its inventory, and what `lab up` said."""
     try:
         yield page, fabricgen(page, "lab", "up", ".", "--guest", "--wait", "120")
     finally:
@@ -80,6 +84,22 @@ def test_a_kernel_without_the_devices_is_told_apart(page):
         "more would need\nhelp: fabricgen lab up --guest brings a kernel that has them\n"
         "more: fabricgen explain FG014\n\n1 error\n"
     )
+    assert left(NAME) == NOTHING
+
+
+@pytest.mark.parametrize("seconds", [0.6, 2.5])
+def test_of_a_start_that_is_killed_nothing_is_left(page, packages, seconds):
+    """Before the guest is there, or while it builds."""
+    with subprocess.Popen([sys.executable, "-m", "fabricgen", "lab", "up", ".", "--guest"], cwd=page) as starting:
+        limit = time.monotonic() + 30
+        while not guest_of(NAME).folder.exists() and time.monotonic() < limit:
+            time.sleep(0.01)
+        time.sleep(seconds)
+        starting.kill()
+    refused = fabricgen(page, "lab", "up", ".", "--guest")
+    said = f"error[FG015] lab {NAME} was left half built by a start that didn't finish; take it down first"
+    assert refused.stderr.splitlines()[0] == said
+    assert fabricgen(page, "lab", "down", ".").stdout == f"lab {NAME}: taken away\n"
     assert left(NAME) == NOTHING
 
 
