@@ -118,19 +118,25 @@ class Allocation:
         """Addresses set aside for the routed host ports of one leaf, two each."""
         return power_of_two(2 * self.numbering.downlinks)
 
+    def host_offset(self, position: Position, port: int) -> int:
+        """Place in its pool of the leaf's address on a routed host port; the host has the next one."""
+        return self.numbering.leaf(position) * self.host_block() + 2 * port
+
     def host_link(self, position: Position, port: int) -> int:
-        """The leaf's address on a routed host port; the host has the next one."""
-        first = self.hosts.first if self.hosts else 0
-        return first + self.numbering.leaf(position) * self.host_block() + 2 * port
+        """The leaf's address on a routed host port, from the pool of all hosts."""
+        return (self.hosts.first if self.hosts else 0) + self.host_offset(position, port)
 
     def tier_block(self) -> int:
         """Addresses of one tier's subnet on one leaf."""
         return 1 << (32 - self.subnet)
 
+    def tier_offset(self, position: Position, tier: int, tiers_max: int) -> int:
+        """Place in its pool of a tier's subnet on a leaf."""
+        return (self.numbering.leaf(position) * tiers_max + tier) * self.tier_block()
+
     def tier_subnet(self, position: Position, tier: int, tiers_max: int) -> int:
-        """Network address of a tier's subnet on a leaf."""
-        first = self.hosts.first if self.hosts else 0
-        return first + (self.numbering.leaf(position) * tiers_max + tier) * self.tier_block()
+        """Network address of a tier's subnet on a leaf, from the pool of all hosts."""
+        return (self.hosts.first if self.hosts else 0) + self.tier_offset(position, tier, tiers_max)
 
     def vlan(self, tier: int, tiers_max: int) -> int:
         return self.vlan_base + self.region * tiers_max + tier

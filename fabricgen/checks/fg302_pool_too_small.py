@@ -21,7 +21,7 @@ Source: RFC 3021 (two addresses to a link) and arithmetic.
 from collections.abc import Iterator
 
 from fabricgen.allocation import Allocation
-from fabricgen.checks.fg301_pools_overlap import pools
+from fabricgen.checks.fg301_pools_overlap import Named, pools
 from fabricgen.checks.plan import Plan
 from fabricgen.fabric import Position, Role
 from fabricgen.findings import Finding
@@ -34,8 +34,9 @@ CODE = "FG302"
 
 def check(plan: Plan) -> Iterator[Finding]:
     needed = _needed(plan)
-    for path, pool in pools(plan.intent):
-        count = needed[".".join(path)]
+    own = (Named(("vrfs", name, "pool"), vrf.pool) for name, vrf in plan.intent.vrfs.items() if vrf.pool is not None)
+    for path, pool in (*pools(plan.intent), *own):
+        count = needed["hosts.pool" if path[0] == "vrfs" else ".".join(path)]
         if count > pool.size:
             bits = 32 if pool.version == 4 else 128
             yield Finding(

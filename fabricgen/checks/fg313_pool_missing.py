@@ -16,6 +16,7 @@ Source: RFC 3021; RFC 8950 for links that need no addresses.
 from collections.abc import Iterator
 
 from fabricgen.checks.plan import Page
+from fabricgen.device.features.tenancy import pool
 from fabricgen.findings import Finding
 
 CODE = "FG313"
@@ -27,6 +28,7 @@ def check(page: Page) -> Iterator[Finding]:
         message = "links have /31 addresses, and there is no pool to take them from"
         help_ = "give underlay.link_pool, or write links: unnumbered"
         yield Finding(CODE, message, path=("underlay", "links"), label="link_pool is missing", help=help_)
-    if hosts.attach == "trunk" and hosts.pool is None:
+    poor = [tier for tier in page.intent.tiers.values() if tier.stretch is None and pool(page.intent, tier.vrf) is None]
+    if hosts.attach == "trunk" and hosts.pool is None and (poor or not page.intent.tiers):
         message = "tiers have a gateway on each leaf, and there is no pool to take it from"
         yield Finding(CODE, message, path=("hosts", "attach"), label="pool is missing", help="give hosts.pool")

@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
-from fabricgen.allocation import Allocation
 from fabricgen.allocation.text import address
 from fabricgen.compare.sides import Plan
 from fabricgen.device import Facts
-from fabricgen.device.features.tenancy import tier_ids, vrf_ids
-from fabricgen.fabric import Position
+from fabricgen.device.features.tenancy import host_vrf, network, pool, tier_ids, vrf_ids
 from fabricgen.intent.tenancy import TIERS_MAX
 
 
@@ -82,7 +80,8 @@ def _numbers(about: Facts, switch: int) -> tuple[str | None, ...]:
     position = tier.position(switch)
     six = allocation.loopback6(tier.role, position)
     link = about.link_bases[switch] if switch < len(about.link_bases) else None
-    routed = about.intent.hosts.attach == "routed" and allocation.hosts is not None and tier.level == 0
+    routed = tier.level == 0 and about.intent.hosts.attach == "routed"
+    dealt = routed and pool(about.intent, host_vrf(about.intent, about.names[switch])) is not None
     return (
         str(about.asns[switch]),
         address(allocation.loopback(tier.role, position), 32),
@@ -90,21 +89,18 @@ def _numbers(about: Facts, switch: int) -> tuple[str | None, ...]:
         address(allocation.management_address(tier.role, position), allocation.management.bits),
         None if link is None or allocation.links is None else address(allocation.links.first + 2 * link, 32),
         None if link is None or allocation.links6 is None else address(allocation.links6.first + 2 * link, 128),
-        address(allocation.host_link(position, 0), 32) if routed else None,
+        address(about.host_bases[switch], 32) if dealt else None,
     )
 
 
 def _gateways(about: Facts, switch: int) -> dict[str, str]:
     """Subnets of the tiers on a leaf."""
-    if about.tier.level or about.intent.hosts.attach != "trunk" or about.allocation.hosts is None:
+    if about.tier.level or about.intent.hosts.attach != "trunk":
         return {}
     position = about.tier.position(switch)
     rows = tier_ids(about.intent.tiers, about.lock).items()
-    return {name: _subnet(about.allocation, position, number) for name, number in rows}
-
-
-def _subnet(allocation: Allocation, position: Position, number: int) -> str:
-    return f"{address(allocation.tier_subnet(position, number, TIERS_MAX), 32)}/{allocation.subnet}"
+    nets = {name: network(about.intent, about.allocation, position, number, name) for name, number in rows}
+    return {name: f"{address(net.first, 32)}/{net.length}" for name, net in nets.items()}
 
 
 def _of_names(before: Plan, after: Plan) -> Iterable[Move]:

@@ -7,11 +7,12 @@ from fabricgen.device.facts import NO_DEVIATION, Deviation, Facts
 from fabricgen.device.features.clock import upstream
 from fabricgen.device.features.filters import filters
 from fabricgen.device.features.ospf import ospf
-from fabricgen.device.features.ports import wire
+from fabricgen.device.features.overlay import overlay, present
+from fabricgen.device.features.ports import Wired, wire
 from fabricgen.device.features.steering import Outlook, at
 from fabricgen.device.features.tenancy import host_vrf, vlans
 from fabricgen.device.features.underlay import bgp
-from fabricgen.device.model import Device, Ecmp, Filters, Profile, Steering, Vlan
+from fabricgen.device.model import Device, Ecmp, Filters, Port, Profile, Steering, Vlan
 
 
 def build(facts: Facts, switch: int) -> Device:
@@ -26,6 +27,8 @@ def build(facts: Facts, switch: int) -> Device:
     ecmp = _ecmp(facts, deviation)
     loopback6 = allocation.loopback6(tier.role, position)
     gateways = vlans(intent, facts.lock, allocation, position) if is_leaf and intent.hosts.attach == "trunk" else ()
+    plan = facts.overlay
+    own = facts.vrfs if plan is None or not is_leaf else present(plan, vrf)
     return Device(
         name=name,
         role=tier.role,
@@ -44,7 +47,7 @@ def build(facts: Facts, switch: int) -> Device:
         ecmp=ecmp,
         adaptive=facts.adaptive,
         bgp=bgp(facts, position, facts.asns[switch], wired.neighbors, ecmp.width, vrf),
-        vrfs=facts.vrfs,
+        vrfs=own,
         vlans=gateways,
         ospf=None if facts.latencies is None else ospf(facts, position, ecmp.width),
         clock=None if facts.timing is None else facts.timing.clock,
@@ -52,6 +55,7 @@ def build(facts: Facts, switch: int) -> Device:
         telemetry=facts.telemetry,
         filters=_filters(facts, vrf, gateways),
         steering=None if facts.outlook is None else _steering(facts, facts.outlook, switch),
+        overlay=None if plan is None else overlay(plan, tier, position, own, vrf, _links(facts, wired)),
     )
 
 
@@ -70,6 +74,11 @@ def _upstream(facts: Facts, switch: int) -> frozenset[str]:
     if facts.timing is None:
         return frozenset()
     return upstream(facts.fabric, facts.tier, facts.timing, facts.port_names[facts.tier.level], switch)
+
+
+def _links(facts: Facts, wired: Wired) -> tuple[Port, ...]:
+    """Ports towards other switches."""
+    return tuple(port for port in wired.ports if facts.profiles[port.profile].facing != "host")
 
 
 def _ecmp(facts: Facts, deviation: Deviation) -> Ecmp:

@@ -4,6 +4,8 @@ reason.
 
 from dataclasses import dataclass
 
+NOT_RENDERED = "fabricgen renders no {} for it yet"
+
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
@@ -36,11 +38,22 @@ class Capabilities:
     """Entries that it takes to let through TCP with ACK or RST; 2 where one matches a single flag."""
     samples_max: int = 1000
     """Flow samples a second that reach its processor; SONiC's figure stands in where no public source has one."""
+    no_evpn: str = NOT_RENDERED.format("EVPN")
+    """On switches of any tier: EVPN routes have to pass."""
+    no_vtep: str = NOT_RENDERED.format("VXLAN")
+    """On leaves."""
+    no_vrf_lite: str = NOT_RENDERED.format("VRF-lite")
+    no_unnumbered_vrf_lite: str = "its sub-interfaces have addresses as fabricgen renders them"
+    no_stretch: str = NOT_RENDERED.format("stretched VLANs")
+    no_leaks: str = NOT_RENDERED.format("routes from VRF to VRF")
+    no_adaptive_vxlan: str = "no public source shows it balance VXLAN by load"
     max_paths: int = 128
     max_ospf_paths: int = 128
     reserved_vlans: tuple[tuple[int, int], ...] = ()
     watchdog_actions: tuple[str, ...] = ("drop", "forward", "alert")
     vrf_name_max: int = 32
+    vrf_vlan: bool = False
+    """With EVPN, a VRF needs a VLAN of its own."""
     by_family: "tuple[tuple[str, Capabilities], ...]" = ()
     """Chip families on which the platform can do something else."""
 

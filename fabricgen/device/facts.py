@@ -10,10 +10,11 @@ from fabricgen.device.features.ecmp import ecmp
 from fabricgen.device.features.filters import Guard, guard
 from fabricgen.device.features.latency import Latencies, latencies
 from fabricgen.device.features.lossless import lossless, port_headroom, queues
+from fabricgen.device.features.overlay import Scheme, scheme
 from fabricgen.device.features.steering import Outlook, outlook, seats
 from fabricgen.device.features.system import system
 from fabricgen.device.features.telemetry import rates, telemetry
-from fabricgen.device.features.tenancy import trunk_vlans, vrfs
+from fabricgen.device.features.tenancy import host_mtu, host_vrf, pool, trunk_vlans, vrfs
 from fabricgen.device.model import Adaptive, Ecmp, Headroom, Lossless, Profile, System, Telemetry, Vrf
 from fabricgen.fabric import Fabric, Role, Slot, Tier, names
 from fabricgen.hardware import SwitchModel, model, sound
@@ -72,6 +73,7 @@ class Facts:
     """None where the page filters nothing."""
     outlook: Outlook | None = None
     """None where the page has no gateways."""
+    overlay: Scheme | None = None
 
 
 def facts(
@@ -85,13 +87,14 @@ def facts(
     asns, links, hosts = (
         _asns(fabric, allocation, varied),
         _link_bases(fabric, allocation),
-        _host_bases(fabric, allocation),
+        _host_bases(intent, fabric, allocation, all_names),
     )
     known, seen = timing(intent.clock, fabric, all_names), telemetry(intent)
     guarded = guard(intent, fabric, allocation, lock, all_names)
     leaf = fabric.tiers[0]
     seated = seats(intent, all_names[: leaf.count], labels[0], leaf.down) if intent.gateways else {}
     ahead = outlook(intent, fabric, allocation, lock, seated)
+    plan = scheme(intent, lock, allocation)
     return tuple(
         Facts(
             intent=intent, fabric=fabric, allocation=allocation, lock=lock, tier=tier,
@@ -102,9 +105,10 @@ def facts(
             profiles=_profiles(intent, allocation, lock, fabric, tier),
             ecmp=ecmp(intent, fabric.shape, tier.role, sound(_model(intent, tier.role).asic.ecmp_width)),
             adaptive=Adaptive(intent.forwarding.granularity) if intent.forwarding.mode == "adaptive" else None,
-            vrfs=vrfs(intent, lock) if tier.level == 0 else (),
             timing=known, telemetry=seen, guard=guarded,
             latencies=apart, outlook=ahead,
+            vrfs=vrfs(intent, lock) if tier.level == 0 or (plan is not None and not plan.evpn) else (),
+            overlay=plan,
         )
         for tier in fabric.tiers
     )  # fmt: skip
@@ -133,9 +137,16 @@ def _link_bases(fabric: Fabric, allocation: Allocation) -> tuple[int, ...]:
     )
 
 
-def _host_bases(fabric: Fabric, allocation: Allocation) -> tuple[int, ...]:
+def _host_bases(intent: Intent, fabric: Fabric, allocation: Allocation, all_names: tuple[str, ...]) -> tuple[int, ...]:
+    """Of leaves that have no pool to deal from, only the place in one."""
     leaf = fabric.tiers[0]
-    return tuple(allocation.host_link(leaf.position(switch), 0) for switch in range(leaf.count))
+    if not any(vrf.pool for vrf in intent.vrfs.values()):
+        return tuple(allocation.host_link(leaf.position(switch), 0) for switch in range(leaf.count))
+    dealt = [pool(intent, host_vrf(intent, all_names[switch])) for switch in range(leaf.count)]
+    return tuple(
+        (each.first if each else 0) + allocation.host_offset(leaf.position(switch), 0)
+        for switch, each in enumerate(dealt)
+    )
 
 
 def _model(intent: Intent, role: Role) -> SwitchModel:
@@ -202,7 +213,7 @@ def _profile(
         asic=_model(intent, tier.role).asic.family,
         gbps=slot.gbps,
         lanes=slot.lanes,
-        mtu=intent.mtu,
+        mtu=host_mtu(intent) if facing == "host" else intent.mtu,
         routed=not trunk,
         unnumbered=facing != "host" and intent.underlay.links == "unnumbered",
         queues=queues(intent.classes, slot.gbps, priorities),

@@ -236,13 +236,89 @@ class Vrf:
 
 
 class Vlan(NamedTuple):
-    """A tier's VLAN with its gateway on this leaf."""
+    """A tier's VLAN with its gateway on this leaf; `mac` is that of a gateway that all leaves have."""
 
     id: int
     name: str
     vrf: str | None
     address: str
     mtu: int
+    mac: str | None = None
+
+
+class Span(NamedTuple):
+    """Routes to `prefix` and to its parts that are at least `least` and at most `most` bits long."""
+
+    prefix: str
+    least: int
+    most: int
+
+
+class Leak(NamedTuple):
+    """Routes that a VRF takes from another one, `vrf`, whose route target is `target`.
+
+    `spans` is what may be taken, wherever it comes from. Where routes go from VRF to VRF inside each switch, `near` is
+    what is taken on this one, and `onward` what of it is announced: the way back from a service.
+    """
+
+    vrf: str
+    id: int
+    target: str
+    spans: tuple[Span, ...]
+    near: tuple[Span, ...]
+    onward: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverlayVrf:
+    """A VRF that goes beyond this switch. `vlan` is its own VLAN; `local` are its prefixes on this leaf."""
+
+    name: str
+    id: int
+    vlan: int
+    vni: int
+    distinguisher: str
+    target: str
+    local: tuple[Span, ...]
+    leaks: tuple[Leak, ...]
+
+    @property
+    def near(self) -> tuple[Span, ...]:
+        """What this switch announces in it, where routes go from VRF to VRF inside each switch."""
+        return (*self.local, *(span for leak in self.leaks for span in leak.onward))
+
+    @property
+    def taken(self) -> tuple[Leak, ...]:
+        """From VRFs that are on this switch."""
+        return tuple(leak for leak in self.leaks if leak.near)
+
+
+class Segment(NamedTuple):
+    """A VLAN that is the same on all leaves."""
+
+    vlan: int
+    vni: int
+    distinguisher: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """How VRFs and VLANs get from leaf to leaf.
+
+    With evpn, `vtep` is the address that VXLAN is sent from and `router_mac` the MAC address of all VRFs of the switch;
+    both on leaves only. With vrf-lite, `links` are the ports towards other switches. `mtu` is that of an IP packet
+    inside a VRF.
+    """
+
+    kind: Literal["vrf-lite", "evpn"]
+    vtep: str | None
+    router_mac: str | None
+    gateway_mac: str
+    mtu: int
+    vrfs: tuple[OverlayVrf, ...]
+    segments: tuple[Segment, ...]
+    links: tuple[Port, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,3 +530,4 @@ class Device:
     filters: Filters | None = None
     steering: Steering | None = None
     """None where the page has no gateways."""
+    overlay: Overlay | None = None

@@ -189,8 +189,9 @@ def _vlan(about: Facts, switch: int, vlan: Vlan) -> Row:
     allocation, region = about.allocation, about.allocation.region
     tier = vlan.id - allocation.vlan(0, TIERS_MAX)
     leaf = arithmetic.leaf(allocation.numbering, about.tier.position(switch))
+    subnet = "one on every leaf" if vlan.mac else f"({leaf}) × {TIERS_MAX} + tier {tier}"
     reason = (
         f"VLAN: {allocation.vlan_base} + region {region} × {TIERS_MAX} + tier {tier}; "
-        f"subnet: ({leaf}) × {TIERS_MAX} + tier {tier}, its first address"
+        f"subnet: {subnet}, its first address"
     )
     return Row(f"vlan {vlan.id}", f"{vlan.name}, gateway {vlan.address}", reason, ("tiers", vlan.name, "id"))

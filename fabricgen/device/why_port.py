@@ -104,12 +104,14 @@ def _addresses(about: Facts, port: Port, link: Link) -> Iterator[Row]:
 
 def _host_addresses(about: Facts, switch: int, port: Port, index: int) -> Iterator[Row]:
     allocation, position = about.allocation, about.tier.position(switch)
-    if port.address is None or allocation.hosts is None:
+    if port.address is None:
         return
     leaf = arithmetic.leaf(allocation.numbering, position)
     sum_ = f"({leaf}) × {allocation.host_block()} + host port {index} × 2"
-    reason = f"address {allocation.host_link(position, index) - allocation.hosts.first:,} of the pool: {sum_}"
-    yield Row("address", port.address, reason, ("hosts", "pool"))
+    own = port.vrf is not None and about.intent.vrfs[port.vrf].pool is not None
+    path: Path = ("vrfs", port.vrf, "pool") if port.vrf is not None and own else ("hosts", "pool")
+    reason = f"address {allocation.host_offset(position, index):,} of the pool: {sum_}"
+    yield Row("address", port.address, reason, path)
     if port.vrf is not None:
         yield Row("vrf", port.vrf, "the leaf's host ports belong to it", ("vrfs", port.vrf, "leaves"))
 

@@ -8,7 +8,7 @@ from itertools import islice
 
 from fabricgen.allocation.text import ipv4
 from fabricgen.device import Facts, build
-from fabricgen.device.features.tenancy import host_vrf, vlans
+from fabricgen.device.features.tenancy import host_vrf, network, pool, vlans
 from fabricgen.exports import netbox_columns as files
 from fabricgen.exports.layers import Layer, layers
 from fabricgen.exports.links import Link, fabric_links
@@ -91,11 +91,13 @@ def _vrfs(what: Subject) -> Rows:
 def _leaf_vlans(about: Facts, switch: int) -> Rows:
     """Subnet and VLAN of each tier on a leaf; the gateway is the first address after the network's own."""
     position = about.tier.position(switch)
-    base, length = about.allocation.vlan(0, TIERS_MAX), about.allocation.subnet
+    base = about.allocation.vlan(0, TIERS_MAX)
     for vlan in vlans(about.intent, about.lock, about.allocation, position):
-        network = about.allocation.tier_subnet(position, vlan.id - base, TIERS_MAX)
-        label = f"{vlan.name} on {about.names[switch]}"
-        yield f"{ipv4(network)}/{length}", vlan.vrf, about.intent.name, vlan.id, "active", label
+        net = network(about.intent, about.allocation, position, vlan.id - base, vlan.name)
+        stretched = about.intent.tiers[vlan.name].stretch is not None
+        if not (stretched and switch > about.tier.first):
+            label = vlan.name if stretched else f"{vlan.name} on {about.names[switch]}"
+            yield f"{ipv4(net.first)}/{net.length}", vlan.vrf, about.intent.name, vlan.id, "active", label
 
 
 def _vlans(what: Subject) -> Rows:
@@ -113,11 +115,11 @@ def _prefixes(what: Subject) -> Rows:
         ("loopbacks, IPv6", six.loopbacks if six else None), ("links, IPv6", six.links if six else None),
         ("hosts", intent.hosts.pool),
     )  # fmt: skip
-    for name, pool in pools:
-        if pool is not None:
-            yield pool.text, None, None, None, "container", f"{name} of {intent.name}"
+    for name, block in pools:
+        if block is not None:
+            yield block.text, None, None, None, "container", f"{name} of {intent.name}"
     yield intent.management.prefix.text, intent.management.vrf, None, None, "active", f"management of {intent.name}"
-    if intent.hosts.pool is not None:
+    if intent.hosts.pool is not None or any(vrf.pool for vrf in intent.vrfs.values()):
         for switch in range(about.tier.first, about.tier.first + about.tier.count):
             yield from _leaf_vlans(about, switch) if intent.hosts.attach == "trunk" else _leaf_block(about, switch)
 
@@ -126,7 +128,9 @@ def _leaf_block(about: Facts, switch: int) -> Rows:
     """One block for all routed host ports of a leaf."""
     length = 32 - (about.allocation.host_block() - 1).bit_length()
     name = about.names[switch]
-    yield f"{ipv4(about.host_bases[switch])}/{length}", host_vrf(about.intent, name), None, None, "active", name
+    vrf = host_vrf(about.intent, name)
+    if pool(about.intent, vrf) is not None:
+        yield f"{ipv4(about.host_bases[switch])}/{length}", vrf, None, None, "active", name
 
 
 def _card(switch: Switch, found: tuple[Layer, ...]) -> Card:

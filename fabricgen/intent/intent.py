@@ -10,6 +10,7 @@ from fabricgen.intent.forwarding import Forwarding
 from fabricgen.intent.hardware import Hardware
 from fabricgen.intent.lossless import Lossless, TrafficClass, default_classes
 from fabricgen.intent.operations import Availability, Management, SwitchException
+from fabricgen.intent.overlay import Overlay
 from fabricgen.intent.policies import ControlPlane, Policies, Segments
 from fabricgen.intent.services import Service
 from fabricgen.intent.size import Size
@@ -55,6 +56,7 @@ class Intent(Words):
     control_plane: ControlPlane = "open"
     """closed: of what is addressed to the switches themselves, they take ping and traceroute from everyone, routing
     from their neighbours and logins as management.allow says, and nothing else."""
+    overlay: Overlay | None = None
     management: Management
     clock: Clock | None = None
     """Left out, the switches take no part in PTP."""

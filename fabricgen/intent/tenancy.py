@@ -17,6 +17,9 @@ class Vrf(Words):
     """Identifies the VRF for ever; left out, the next free one is taken and remembered in the lock file."""
     leaves: tuple[Select, ...] = ()
     """With routed hosts: the leaves (by name, * allowed) whose host ports belong to this VRF."""
+    pool: PrefixField | None = None
+    """Addresses towards its hosts, dealt out as those of hosts.pool are; VRFs that share nothing may have the same.
+    Left out, hosts.pool."""
     reach: (
         Annotated[tuple[Name, ...], AfterValidator(distinct)] | dict[Name, Annotated[Prefixes, Field(min_length=1)]]
     ) = ()
@@ -39,6 +42,9 @@ class Tier(Words):
     """Left out: the default VRF, whose host prefixes are announced in the underlay."""
     gateways: Gateways = ()
     """Where its traffic leaves the fabric: the first is used while it is there, then the next."""
+    stretch: PrefixField | None = None
+    """With overlay kind evpn: one subnet on every leaf, with the same gateway everywhere. Left out, each leaf has a
+    subnet of its own."""
 
 
 class Hosts(Words):

@@ -32,11 +32,11 @@ def lab(blueprint: Blueprint, worker: Worker) -> Lab:
         )
     devices = {device.name: device for device in _devices(worker)}
     leaves = [device for device in devices.values() if device.role == "leaf"]
-    hosts = tuple(host for leaf in leaves for host in _host(leaf))
+    hosts = tuple(host for number, leaf in enumerate(leaves) for host in _host(leaf, number))
     return Lab(
         name=blueprint.intent.name,
         switches=tuple(_switch(worker, switch) for switch in range(fabric.switches)),
-        cables=(*_cables(worker, fabric, devices), *(_host_cable(leaf) for leaf in leaves if any(_host(leaf)))),
+        cables=(*_cables(worker, fabric, devices), *(_host_cable(leaf) for leaf in leaves if any(_host(leaf, 0)))),
         hosts=hosts,
     )
 
@@ -87,29 +87,34 @@ def _mtus(device: Device) -> dict[str, int]:
     return {port.name: device.profiles[port.profile].mtu for port in device.ports}
 
 
-def _host(leaf: Device) -> Iterator[Host]:
-    """The first host NIC of a leaf: the address after that of the leaf, on its link or in each of its VLANs."""
+def _host(leaf: Device, number: int) -> Iterator[Host]:
+    """The first host NIC of a leaf: the address after that of the leaf, on its link or in each of its VLANs; by the
+    `number` of the leaf where a VLAN is the same on all of them.
+    """
     port = next((port for port in leaf.ports if port.profile == 0), None)
     if port is None:
         return
-    own = (
-        [(HOST_PORT, port.address)]
-        if port.address
-        else [(f"{HOST_PORT}.{vlan.id}", vlan.address) for vlan in leaf.vlans]
-    )
+    own = [(HOST_PORT, port.address, 1)] if port.address else _tagged(leaf, number)
     if own:
-        pairs = [(at, *address.split("/")) for at, address in own]
-        addresses = tuple((at, f"{following(gateway)}/{length}") for at, gateway, length in pairs)
-        yield Host(host_name(leaf), addresses, tuple(gateway for _, gateway, _ in pairs))
+        gateways = tuple(address.split("/")[0] for _, address, _ in own)
+        addresses = tuple((at, following(address, place)) for at, address, place in own)
+        yield Host(host_name(leaf), addresses, gateways)
+
+
+def _tagged(leaf: Device, number: int) -> list[tuple[str, str, int]]:
+    """Sub-interface, the leaf's address in its VLAN, and how many places on the host's is."""
+    return [(f"{HOST_PORT}.{vlan.id}", vlan.address, number + 1 if vlan.mac else 1) for vlan in leaf.vlans]
 
 
 def host_name(leaf: Device) -> str:
     return f"host-{leaf.name}"
 
 
-def following(address: str) -> str:
-    parts = [int(part) for part in address.split(".")]
-    return ipv4((parts[0] << 24 | parts[1] << 16 | parts[2] << 8 | parts[3]) + 1)
+def following(address: str, places: int = 1) -> str:
+    """With its prefix length, if it has one."""
+    head, slash, length = address.partition("/")
+    parts = [int(part) for part in head.split(".")]
+    return ipv4((parts[0] << 24 | parts[1] << 16 | parts[2] << 8 | parts[3]) + places) + slash + length
 
 
 def _host_cable(leaf: Device) -> Cable:

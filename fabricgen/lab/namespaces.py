@@ -36,15 +36,15 @@ class Carrier(StrEnum):
 
 def create(lab: Lab, queues: Queues) -> None:
     """Namespaces first, their settings next, because an interface inherits them when it appears; then the cables, the
-    devices of the switches, and the hosts.
+    devices of the switches, as a sub-interface can be up only on a port that is, and the hosts.
     """
     raise_neighbour_limits(Path("/proc/sys/net"))
     batch(lab.name, (f"netns add {lab.namespace(node)}" for node in lab.nodes))
     own = {switch.name: switch.files.get("sysctl.conf", "") for switch in lab.switches}
     each(lambda node: _set_sysctls(lab.namespace(node), own.get(node, "")), lab.nodes)
     batch(lab.name, (veth(lab.name, cable) for cable in lab.cables))
-    each(lambda switch: _equip(lab, switch, queues), lab.switches)
     switch_on(lab)
+    each(lambda switch: _equip(lab, switch, queues), lab.switches)
     each(lambda host: _address(lab.namespace(host.name), host), lab.hosts)
 
 
@@ -128,7 +128,7 @@ def _address(space: str, host: Host) -> None:
 
 
 def host_lines(host: Host) -> Iterator[str]:
-    """From the address of a VLAN a host sends by the gateway in that VLAN, as if it were a host for each."""
+    """From the address of a VLAN a host sends into that VLAN, or by its gateway, as if it were a host for each."""
     for port, address in host.addresses:
         if tag := vlan_of(port):
             yield f"link add link {port.rpartition('.')[0]} name {port} type vlan id {tag}"
@@ -137,5 +137,6 @@ def host_lines(host: Host) -> Iterator[str]:
     yield from (f"route append default via {gateway}" for gateway in host.gateways)
     for port, own in ((port, ip_interface(address)) for port, address in host.addresses if vlan_of(port)):
         for gateway in (gateway for gateway in host.gateways if ip_address(gateway) in own.network):
+            yield f"route add {own.network} dev {port} table {TABLES + int(vlan_of(port))}"
             yield f"route add default via {gateway} dev {port} table {TABLES + int(vlan_of(port))}"
             yield f"rule add from {own.ip} lookup {TABLES + int(vlan_of(port))}"

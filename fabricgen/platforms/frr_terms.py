@@ -4,6 +4,7 @@ from math import ceil
 
 from fabricgen.device import Device
 from fabricgen.device.model import Ecn, Profile, Queue
+from fabricgen.platforms.overlay_terms import lengths
 
 AVERAGE_PACKET = 1000  # bytes, as tc-red(8) advises
 LIMIT_FACTOR = 4  # "a few times higher than max": tc-red(8)
@@ -12,8 +13,14 @@ LEAST_PRECEDENCE = 7  # of TC_HTB_NUMPRIO, 8: linux/pkt_sched.h
 
 
 def trunks(device: Device) -> list[str]:
-    """Ports that carry VLANs."""
-    return [port.name for port in device.ports if device.profiles[port.profile].vlans]
+    """Ports that carry VLANs, and the tunnels of those that are stretched."""
+    ports = [port.name for port in device.ports if device.profiles[port.profile].vlans]
+    return ports + [f"vni{segment.vni}" for segment in device.overlay.segments] if device.overlay else ports
+
+
+def vrf_name(name: str) -> str:
+    """A VRF is an interface of that name."""
+    return name
 
 
 def red(ecn: Ecn, gbps: int) -> str:
@@ -44,8 +51,10 @@ def dsfield(dscp: int) -> str:
 
 FILTERS = (
     ("dsfield", dsfield),
+    ("lengths", lengths),
     ("precedence", precedence),
     ("quantum", quantum),
     ("red", red),
     ("trunks", trunks),
+    ("vrf_name", vrf_name),
 )

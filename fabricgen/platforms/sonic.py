@@ -19,6 +19,7 @@ from fabricgen.hardware import SwitchModel, model
 from fabricgen.hardware.sonic import sonic_port
 from fabricgen.hardware.switch import SonicBox
 from fabricgen.platforms import syntax
+from fabricgen.platforms.overlay_terms import lengths
 from fabricgen.platforms.platform import File, Platform, Section, merged_json
 from fabricgen.platforms.routing_text import ROUTING
 from fabricgen.platforms.sonic_access import acl_tables, acl_types
@@ -170,6 +171,11 @@ def quoted(text: str) -> str:
     return orjson.dumps(text).decode()
 
 
+def vrf_name(name: str) -> str:
+    """src/sonic-yang-models/yang-models/sonic-vrf.yang takes no other names."""
+    return f"Vrf{name}"
+
+
 def device_type(role: str) -> str:
     return TYPES[role]
 
@@ -272,6 +278,7 @@ SONIC = Platform(
         ("cages", cages),
         ("device_type", device_type),
         ("groups", groups),
+        ("lengths", lengths),
         ("guarded", guarded),
         ("markings", markings),
         ("panel", panel),
@@ -280,6 +287,7 @@ SONIC = Platform(
         ("routed", routed),
         ("severity", severity),
         ("trunks", trunks),
+        ("vrf_name", vrf_name),
         ("whole_percent", whole_percent),
         ("wred", wred),
     ),

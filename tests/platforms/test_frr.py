@@ -101,7 +101,9 @@ def test_port_names(cage, name):
 
 @pytest.mark.parametrize("device", DEVICES.values(), ids=DEVICES)
 def test_another_platform_gets_the_same_routing(device):
-    other = Platform("other", "", "", (File("routing", ROUTING),), (), FRR.port_name, FRR.capabilities)
+    other = Platform(
+        "other", "", "", (File("routing", ROUTING),), (), FRR.port_name, FRR.capabilities, filters=FRR.filters
+    )
     assert rendered(device, other)["routing"] in rendered(device)["frr.conf"]
 
 

@@ -6,6 +6,7 @@ from fabricgen.allocation.text import ipv4_pair, ipv6
 from fabricgen.device.facts import Facts
 from fabricgen.device.features.ospf import AT_HOST, downward, upward
 from fabricgen.device.features.steering import wan_ports
+from fabricgen.device.features.tenancy import pool
 from fabricgen.device.features.underlay import GROUPS
 from fabricgen.device.model import Neighbor, OspfPort, Port
 from fabricgen.fabric import UNUSED, Position, Tier, host_name
@@ -28,11 +29,12 @@ def wire(facts: Facts, switch: int, position: Position, host_vrf: str | None) ->
     beyond = tier.first_port + tier.count * tier.ports
     above = facts.fabric.tiers[tier.level + 1] if tier.level + 1 < len(facts.fabric.tiers) else None
     below = facts.fabric.tiers[tier.level - 1] if tier.level else None
+    numbered = facts.intent.hosts.attach == "routed" and pool(facts.intent, host_vrf) is not None
     ports: list[Port] = []
     neighbors: list[Neighbor] = []
     for index, peer in enumerate(row):
         if peer < UNUSED:
-            ports.append(_host_port(facts, switch, position, index, host_vrf))
+            ports.append(_host_port(facts, switch, position, index, host_vrf, numbered=numbered))
         elif peer >= beyond and above is not None:
             port, neighbor = _up(facts, switch, index, peer, above)
             ports.append(port)
@@ -47,11 +49,10 @@ def wire(facts: Facts, switch: int, position: Position, host_vrf: str | None) ->
     return Wired(tuple(ports), tuple(neighbors))
 
 
-def _host_port(facts: Facts, switch: int, position: Position, index: int, vrf: str | None) -> Port:
+def _host_port(facts: Facts, switch: int, position: Position, index: int, vrf: str | None, *, numbered: bool) -> Port:
     """The leaf has the even address of a host link, the host the odd one."""
     host = facts.fabric.host_at(position, index)
-    routed = facts.intent.hosts.attach == "routed" and facts.allocation.hosts is not None
-    address = ipv4_pair(facts.host_bases[switch] + 2 * index)[0] + "/31" if routed else None
+    address = ipv4_pair(facts.host_bases[switch] + 2 * index)[0] + "/31" if numbered else None
     slot = facts.tier.slots[index]
     label = f"{host_name(host)}:nic{host.nic}"
     ospf = None if facts.latencies is None or vrf is not None or address is None else AT_HOST

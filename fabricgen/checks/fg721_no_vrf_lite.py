@@ -1,0 +1,46 @@
+"""A platform can't take VRFs over its links one by one, and the overlay is vrf-lite.
+
+With vrf-lite every switch has every VRF, a tagged sub-interface for it on every link to another switch, and a BGP
+session over that.
+
+Bad::
+
+    hardware: {spine: {model: juniper-qfx5240-64od, platform: junos}}
+    overlay: {kind: vrf-lite}
+
+Good::
+
+    hardware: {spine: {model: juniper-qfx5240-64od, platform: junos}}
+    overlay: {kind: evpn}
+
+What it means: tenants would be cut off from their other leaves.
+
+Source: IEEE 802.1Q; RFC 4364, section 10 (a); what each platform lacks: `fabricgen platforms`.
+"""
+
+from collections.abc import Iterator
+
+from fabricgen.checks.capability import Wish, refusals
+from fabricgen.checks.plan import Plan
+from fabricgen.findings import Finding
+
+CODE = "FG721"
+WISH = Wish(CODE, "VRFs on sub-interfaces", lambda able: able.no_vrf_lite, ("overlay", "kind"), "write kind: evpn")
+UNNUMBERED = Wish(
+    CODE,
+    "VRFs on unnumbered sub-interfaces",
+    lambda able: able.no_vrf_lite or able.no_unnumbered_vrf_lite,
+    ("underlay", "links"),
+    "write links: /31",
+)
+LEAKS = Wish(CODE, "services between VRFs", lambda able: able.no_leaks, ("services",), "drop the services")
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    overlay = plan.intent.overlay
+    if overlay is None or overlay.kind != "vrf-lite":
+        return
+    unnumbered = plan.intent.underlay.links == "unnumbered"
+    yield from refusals(plan, plan.tiers, UNNUMBERED if unnumbered else WISH)
+    if any(vrf.shares for vrf in plan.intent.vrfs.values()):
+        yield from refusals(plan, plan.tiers[:1], LEAKS)
