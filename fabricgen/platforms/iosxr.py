@@ -4,6 +4,7 @@ from fabricgen.device.capabilities import Capabilities
 from fabricgen.fabric import Slot
 from fabricgen.hardware import SwitchModel
 from fabricgen.platforms import syntax
+from fabricgen.platforms.iosxr_access import FILTERS as ACCESS
 from fabricgen.platforms.iosxr_effects import EFFECTS
 from fabricgen.platforms.iosxr_limits import objections
 from fabricgen.platforms.iosxr_terms import FILTERS, LEFT_OUT, LEFT_OUT_DEEP
@@ -22,6 +23,11 @@ CAPABILITIES = Capabilities(
     no_ospf_key="",
     max_paths=128,
     max_ospf_paths=64,
+    no_policies="",
+    no_gateway_filters="VLANs are bridge domains with a BVI, which fabricgen doesn't render",
+    no_wildcards="",
+    no_login_filter="",
+    no_control_filter="its LPTS takes what is configured and nothing else, and asks no access list",
     no_clock="no public source shows which boxes of the 8000 series keep time, and with which cards",
     no_sflow="",
     no_gnmi="Cisco removes the lines that name its certificate in 26.3.1, and no public source shows those that come "
@@ -62,6 +68,7 @@ IOSXR = Platform(
                 Section("forwarding"),
                 Section("flows", ("telemetry", "profiles", "system", "model")),
                 Section("pauses", ("lossless", "profiles", "model", "deep")),
+                Section("lists"),
                 Section("classes", ("lossless",)),
                 Section("queues", ("profiles", "model", "deep")),
                 Section("loopbacks"),
@@ -81,7 +88,7 @@ IOSXR = Platform(
     port_name=port_name,
     capabilities=CAPABILITIES,
     left_out=(*LEFT_OUT, *LEFT_OUT_DEEP),
-    filters=FILTERS,
+    filters=(*FILTERS, *ACCESS),
     objections=objections,
     effects=EFFECTS,
 )

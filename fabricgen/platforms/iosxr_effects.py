@@ -12,6 +12,12 @@ PORT = r"interface (?!Loopback|MgmtEth)[^>]+ > "
 
 EFFECTS = (
     Effect(
+        r"ipv[46] access-list |interface [^>]+ > ipv[46] access-group |ssh server (?:netconf )?vrf [^>]+ access-list ",
+        Impact.TRAFFIC,
+        "who may talk to whom changes at once",
+        f"{GUIDE}, Implementing Access Lists",
+    ),
+    Effect(
         r"hostname |username |domain |logging |ntp\b|lldp\b|ssh |netconf-yang |interface MgmtEth|router static > vrf ",
         Impact.HITLESS,
         "it is about management; no packet of the fabric depends on it",

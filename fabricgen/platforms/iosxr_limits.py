@@ -229,7 +229,7 @@ def _samples(about: Facts) -> Iterator[Objection]:
     if rarest > SAMPLE_MAX:
         written = rarest in asked_rates(about.intent).values()
         yield Objection(
-            f"it samples 1 in {SAMPLE_MAX:,} packets at the rarest before 26.2.1, and this page asks for 1 in {rarest:,}",
+            f"it samples 1 in {SAMPLE_MAX:,} packets at the rarest before 26.2.1, and here it would be 1 in {rarest:,}",
             ("telemetry", "sflow", "sampling") if written else ("telemetry", "sflow"),
             f"at most {SAMPLE_MAX}",
             f"write sampling: {SAMPLE_MAX}, if its processor takes the samples, or leave sflow out",

@@ -6,6 +6,7 @@ from fabricgen.device.capabilities import Capabilities
 from fabricgen.fabric import Slot
 from fabricgen.hardware import SwitchModel
 from fabricgen.platforms import syntax
+from fabricgen.platforms.nxos_access import FILTERS as ACCESS
 from fabricgen.platforms.nxos_effects import EFFECTS
 from fabricgen.platforms.nxos_limits import objections
 from fabricgen.platforms.nxos_terms import FILTERS, LEFT_OUT, LEFT_OUT_SILICON_ONE, parts, place
@@ -20,12 +21,17 @@ ON_CLOUD_SCALE = Capabilities(
     no_ospf_key="",
     max_paths=128,
     max_ospf_paths=64,
-    no_clock="no public source shows a boundary clock of NX-OS whole: how its profiles, and ports that only give time, are "
-    "told apart",
+    no_policies="",
+    no_gateway_filters="",
+    no_wildcards="",
+    no_login_filter="",
+    no_control_filter="copp profile strict guards its processor, and a list of our own would replace all of that",
+    no_clock="no public source shows a boundary clock of NX-OS whole: how its profiles, and ports that only give time, "
+    "are told apart",
     no_sflow="",
     no_gnmi="",
-    no_streaming="what NX-OS sends by itself is Cisco's own format, and it asks for the collector's host name; with gNMI "
-    "the collector asks",
+    no_streaming="what NX-OS sends by itself is Cisco's own format, and it asks for the collector's host name; with "
+    "gNMI the collector asks",
     reserved_vlans=((3968, 4094),),
     watchdog_actions=("drop",),
 )
@@ -69,6 +75,7 @@ NXOS = Platform(
                 Section("breakouts"),
                 Section("users", SYSTEM),
                 Section("names", SYSTEM),
+                Section("access"),
                 Section("classes", ("lossless",)),
                 Section("network", ("lossless", "profiles")),
                 Section("queuing", QUEUES),
@@ -81,6 +88,7 @@ NXOS = Platform(
                 Section("interfaces"),
                 Section("loopbacks"),
                 Section("telemetry"),
+                Section("lines", SYSTEM),
                 Section("ospf"),
                 Section("bgp"),
             ),
@@ -91,7 +99,7 @@ NXOS = Platform(
     port_name=port_name,
     capabilities=CAPABILITIES,
     left_out=(*LEFT_OUT, *LEFT_OUT_SILICON_ONE),
-    filters=FILTERS,
+    filters=(*FILTERS, *ACCESS),
     objections=objections,
     effects=EFFECTS,
 )

@@ -17,13 +17,20 @@ MANAGEMENT = (
 )
 
 EFFECTS = (
-    Effect(MANAGEMENT, Impact.HITLESS, "it is about management; no packet of the fabric depends on it", GUIDES),
     Effect(
         rf"(?:interface [^>]+ > |router bgp [^>]+ > {PEER})description ",
         Impact.HITLESS,
         "a description is only text",
         GUIDES,
     ),
+    Effect(
+        r"(?:no )?(?:ip|ipv6) access-list |interface [^>]+ > (?:no )?(?:ip access-group|ipv6 traffic-filter) "
+        r"|line vty > (?:no )?(?:ipv6 )?access-class ",
+        Impact.TRAFFIC,
+        "who may talk to whom changes at once",
+        f"{GUIDES}, Security, Configuring IP ACLs",
+    ),
+    Effect(MANAGEMENT, Impact.HITLESS, "it is about management; no packet of the fabric depends on it", GUIDES),
     Effect(
         r"(?:no )?hardware profile dlb",
         Impact.RELOAD,

@@ -14,7 +14,8 @@ MODULES = (
     "cef-load-balancing", "hw-module-profile", "8000-hw-module-profile", "if-ethernet", "interface", "if-ip-address",
     "if-ipv4", "if-ipv6", "if-vrf", "if-service-policy-qos", "policymap-classmap", "cont-breakout", "route-policy",
     "router-static", "router-bgp", "router-ospf", "flow",
-    "8000-hw-module-profile-netflow", "netconf-yang", "ssh", "location",
+    "8000-hw-module-profile-netflow",
+    "ipv4-access-list", "ipv6-access-list", "if-access-group", "netconf-yang", "ssh", "location",
 )  # fmt: skip
 """Those of the commands that we render; a file without one of them is no judge."""
 

@@ -32,6 +32,13 @@ VALUES = {
     "6": r"[0-9a-f]*:[0-9a-f:]*",
     "6/": r"[0-9a-f:]+/\d+",
     "ip": r"\d+(?:\.\d+){3}|[0-9a-f]*:[0-9a-f:]*",
+    "seq": r"[1-9]\d*",
+    "proto": r"ipv4|tcp|udp|icmp|ospf",
+    "ported": r"tcp|udp",
+    "action": r"permit|deny",
+    "end6": r"any|[0-9a-f:]+/\d+",
+    "end": r"any|host \d+(?:\.\d+){3}|\d+(?:\.\d+){3}(?:/\d+| \d+(?:\.\d+){3})",
+    "asked": r"(?: eq [\da-z-]+| range [\da-z-]+ [\da-z-]+)?",
     "mtu": r"[1-9]\d{2}|[1-8]\d{3}|9[0-5]\d\d|96[0-3]\d|964[0-6]",
     "seed": at_most(35),
     "0-7": r"[0-7]",
@@ -51,6 +58,13 @@ VALUES = {
     "policy": r"(?:CONNECTED|TO-ABOVE|TO-BELOW)(?:-V6)?|FROM-ABOVE|PASS",
     "depth": r"[1-9]\d* (?:us|bytes)",
 }
+
+ACE = {
+    "<seq> <action> <proto> <end> <end>": {},
+    "<seq> <action> <ported> <end><asked> <end><asked>": {},
+    "<seq> permit tcp <end><asked> <end><asked> established": {},
+}
+ACE6 = {"<seq> <action> ipv6 <end6> any": {}}
 
 FAMILY = {
     "route-policy <policy> in": {},
@@ -99,6 +113,8 @@ COMMANDS = {
     "priority-flow-control watchdog interval <ms>": {},
     "priority-flow-control watchdog shutdown-multiplier <1-10>": {},
     "priority-flow-control watchdog auto-restore-multiplier <1-100>": {},
+    "ipv4 access-list <name>": ACE,
+    "ipv6 access-list <name>": ACE6,
     "class-map match-any <name>": {"match dscp <dscps>": {}, "match traffic-class <1-7>": {}, "end-class-map": {}},
     "policy-map <name>": {
         "class <name>": {
@@ -121,6 +137,7 @@ COMMANDS = {
         "mtu <mtu>": {},
         "vrf <vrf>": {},
         "ipv4 address <4> 255.255.255.254": {},
+        "ipv4 access-group <name> ingress": {},
         "ipv6 address <6/>": {},
         "flow datalinkframesection monitor <name> sampler <name> ingress": {},
         "priority-flow-control mode on": {},
@@ -184,6 +201,8 @@ COMMANDS = {
     "ssh server v2": {},
     "ssh server vrf <vrf>": {},
     "ssh server netconf vrf <vrf>": {},
+    "ssh server vrf <vrf> ipv4 access-list <name> ipv6 access-list <name>": {},
+    "ssh server netconf vrf <vrf> ipv4 access-list <name> ipv6 access-list <name>": {},
     "end": {},
 }  # fmt: skip
 

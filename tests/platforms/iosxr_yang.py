@@ -40,6 +40,9 @@ SAID = (
     (r"destination (\S*:\S*) vrf (\S+)", r"destination ipv6-address \1 vrf \2"),
     (r"flow monitor-map (\S+)", r"flow monitor-map monitor-map \1"),
     (r"flow (\S+) monitor (\S+) sampler (\S+) ingress", r"flow \1 monitor ingress-monitor-sampler \2 \3"),
+    (r"ipv4 access-list (\S+)", r"ipv4 access-lists access-list \1"),
+    (r"ipv6 access-list (\S+)", r"ipv6 access-lists access-list \1"),
+    (r"ipv4 access-group (\S+) ingress", r"ipv4 access-group ingress access-list-name-1 name \1"),
     (r"message-digest-key (\d+) md5 (\S+)", r"message-digest-keys message-digest-key \1 md5 encrypted \2"),
     (r"timers (\d+) (\d+)", r"timers keepalive-interval \1 holdtime holdtime-number \2"),
 )
@@ -57,8 +60,48 @@ class UnknownError(Exception):
 
 @dataclass
 class Line:
+    """`rows` is 0 for a part of what the command line says in one row."""
+
     words: str
     below: list["Line"] = field(default_factory=list)
+    rows: int = 1
+
+
+ENTRY = re.compile(
+    r"(?P<number>\d+) (?P<action>permit|deny) (?P<protocol>\S+) (?P<source>any|\S+/\d+|host \S+|[\d.]+ [\d.]+)"
+    r"(?: (?P<from>eq \S+|range \S+ \S+))? (?P<destination>any|\S+/\d+|host \S+|[\d.]+ [\d.]+)"
+    r"(?: (?P<to>eq \S+|range \S+ \S+))?(?P<established> established)?"
+)
+"""Of an access list: the models have a container for each end."""
+ASKED = re.compile(r"(ssh server (?:netconf )?vrf \S+) (ipv4 access-list \S+) (ipv6 access-list \S+)")
+PORTS = {"ssh": "22", "www": "80", "domain": "53", "ntp": "123", "bgp": "179"}
+"""By the names that the command line has for them; the models have others."""
+
+
+def parted(row: str) -> Line:
+    """A row as the models have it: with its parts below it, where they are in several containers."""
+    if asked := ASKED.fullmatch(row):
+        return Line(asked[1], [Line(part, rows=0) for part in asked.groups()[1:]])
+    entry = ENTRY.fullmatch(row)
+    if entry is None:
+        return Line(row)
+    said = [f"source {_end(entry['source'])}", f"destination {_end(entry['destination'])}"]
+    said += [f"{end} port {_ports(entry[asked])}" for end, asked in (("source", "from"), ("destination", "to"))
+             if entry[asked]]  # fmt: skip
+    said += ["tcp-flags tcp-bits ack"] if entry["established"] else []
+    head = f"sequences sequence {entry['number']} {entry['action']} protocol {entry['protocol']}"
+    return Line(head, [Line(part, rows=0) for part in said])
+
+
+def _end(said: str) -> str:
+    if said.startswith(("any", "host ")):
+        return said
+    return re.sub(r"(\S+)(?:/| )(\S+)", rf"address \1 {'prefix-length' if '/' in said else 'wildcard-mask'} \2", said)
+
+
+def _ports(said: str) -> str:
+    word, *ports = (PORTS.get(port, port) for port in said.split())
+    return f"eq {ports[0]}" if word == "eq" else f"range start-value {ports[0]} end-value {ports[1]}"
 
 
 CLOSERS = re.compile(r"!.*|end|end-(?:class-map|policy-map|set|policy)")
@@ -75,7 +118,7 @@ def lines(text: str) -> list[Line]:
         depth = len(row) - len(row.lstrip())
         while open_[-1][0] >= depth:
             open_.pop()
-        made = Line(words)
+        made = parted(words)
         open_[-1][1].below.append(made)
         open_.append((depth, made))
     return top.below
@@ -95,9 +138,9 @@ class End(NamedTuple):
 
 def _known(place: Place, line: Line, path: str) -> int:
     reasons = []
-    for end in _ends(End(place), _words(line.words)):
+    for end in _ends(End(place), _words(line.words) if line.rows else line.words.split()):
         try:
-            return 1 + _inside(end, line, path, place)
+            return line.rows + _inside(end, line, path, place)
         except UnknownError as reason:
             reasons.append(reason)
     raise max(reasons, key=lambda reason: len(str(reason)), default=UnknownError(f"{path}: not known there"))

@@ -30,6 +30,12 @@ VALUES = {
     "kbytes": r"[1-9]\d*",
     "mtu": r"57[6-9]|5[89]\d|[6-9]\d\d|[1-8]\d{3}|9[01]\d{2}|920\d|921[0-6]",
     "speed": r"\d{1,3}G",
+    "proto": r"ip|tcp|udp|icmp|ospf",
+    "ported": r"tcp|udp",
+    "action": r"permit|deny",
+    "end6": r"any|[0-9a-f:]+/\d+",
+    "end": r"any|\d+(?:\.\d+){3}(?:/\d+| \d+(?:\.\d+){3})",
+    "asked": r"(?: eq [\da-z-]+| range [\da-z-]+ [\da-z-]+)?",
     "map": r"400g-2x|200g-2x|100g-4x",
     "bfd": r"[5-9]\d|[1-9]\d{2}",
     "1-50": r"[1-9]|[1-4]\d|50",
@@ -52,6 +58,17 @@ VALUES = {
     "community": r"\d+:\d+",
     "peers": r"(?:LEAVES|SPINES|SUPER-SPINES)(?:-V6)?",
     "mode": r"flowlet|per-packet",
+}
+
+ACE = {
+    "<seq> <action> <proto> <end> <end>": {},
+    "<seq> <action> <ported> <end><asked> <end><asked>": {},
+    "<seq> permit tcp <end><asked> <end><asked> established": {},
+}
+ACE6 = {
+    "<seq> <action> ipv6 <end6> any": {},
+    "<seq> <action> tcp <end6> any eq <n>": {},
+    "<seq> permit tcp any any established": {},
 }
 
 FAMILY = {
@@ -91,6 +108,9 @@ COMMANDS = {
     "username <user> password 5 <secret> role network-operator": {},
     "ip domain-name <domain>": {},
     "ip name-server <ips> use-vrf management": {},
+    "ip access-list <name>": ACE,
+    "ipv6 access-list <name>": ACE6,
+    "line vty": {"access-class <name> in": {}, "ipv6 access-class <name> in": {}},
     "class-map type qos match-any <class>": {"match dscp <dscps>": {}},
     "policy-map type qos <name>": {
         "class <class>": {"set qos-group <0-7>": {}},
@@ -139,6 +159,7 @@ COMMANDS = {
         "no shutdown": {},
         "mtu <mtu>": {},
         "vrf member <vrf>": {},
+        "ip access-group <name> in": {},
         "no ip redirects": {},
         "ip address <4/>": {},
         "ip ospf cost <cost>": {},
@@ -152,6 +173,7 @@ COMMANDS = {
         "spanning-tree port type edge trunk": {},
         "mtu <mtu>": {},
         "vrf member <vrf>": {},
+        "ip access-group <name> in": {},
         "no ip redirects": {},
         "ip forward": {},
         "ip address <4/>": {},
@@ -172,7 +194,13 @@ COMMANDS = {
         "service-policy type queuing output <name>": {},
         "no shutdown": {},
     },
-    "interface mgmt0": {"vrf member management": {}, "ip address <4/>": {}, "ipv6 address <6/>": {}},
+    "interface mgmt0": {
+        "vrf member management": {},
+        "ip access-group <name> in": {},
+        "ipv6 traffic-filter <name> in": {},
+        "ip address <4/>": {},
+        "ipv6 address <6/>": {},
+    },
     "interface loopback0": {"ip address <4/>": {}, "ip router ospf 1 area <4>": {}, "ipv6 address <6/>": {}},
     "router ospf 1": {
         "bfd": {},

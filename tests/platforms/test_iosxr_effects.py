@@ -11,6 +11,9 @@ HITLESS, TRAFFIC, RELOAD = Impact
 BGP = "router bgp 1 > "
 PATHS = {
     "hostname x": HITLESS,
+    "ipv4 access-list IN-acme > 10 permit tcp any any eq ssh": TRAFFIC,
+    "interface EightHundredGigE0/0/0/0 > ipv4 access-group IN-acme ingress": TRAFFIC,
+    "ssh server vrf mgmt ipv4 access-list LOGINS ipv6 access-list LOGINS-V6": TRAFFIC,
     "ntp > server vrf mgmt 192.0.2.9": HITLESS,
     "interface MgmtEth0/RP0/CPU0/0 > ipv4 address 192.0.2.3 255.255.255.0": HITLESS,
     "router static > vrf mgmt > address-family ipv4 unicast > 0.0.0.0/0 192.0.2.1": HITLESS,
