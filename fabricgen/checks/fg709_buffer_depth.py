@@ -2,7 +2,8 @@
 
 Deep-buffer spines have gigabytes beside the chip and take a burst for milliseconds; shallow ones have what is on the
 chip and rely on marking and pauses. Thresholds that suit the one are wrong for the other, so a profile may say which
-it is for.
+it is for. A profile for deep buffers needs them in every tier above the leaves: its thresholds are too late for a
+super-spine that has none. One for shallow buffers only marks early in super-spines that have more.
 
 Bad::
 
@@ -28,7 +29,7 @@ CODE = "FG709"
 
 def check(plan: Plan) -> Iterator[Finding]:
     wanted = plan.intent.lossless.buffers
-    for about in plan.tiers[1:2]:
+    for about in plan.tiers[1:] if wanted == "deep" else plan.tiers[1:2]:
         if wanted not in ("any", about.model.asic.depth):
             others = (box.name for box in models() if box.asic.depth == wanted and about.platform in box.platforms)
             near = next(others, None)

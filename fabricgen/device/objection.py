@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 from fabricgen.device.facts import Facts
 from fabricgen.device.features.telemetry import asked_rates
 from fabricgen.findings import Severity
+from fabricgen.intent.operations import SwitchException
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,15 @@ Objections = Callable[[Facts], Iterable[Objection]]
 
 def none(_about: Facts) -> Iterator[Objection]:
     return iter(())
+
+
+def own_exceptions(about: Facts) -> Iterator[tuple[int, SwitchException]]:
+    """Those that select a switch of the tier, with their place on the page."""
+    tier = about.tier
+    own = about.names[tier.first : tier.first + tier.count]
+    for row, each in enumerate(about.intent.exceptions):
+        if any(fnmatchcase(name, each.select) for name in own):
+            yield row, each
 
 
 def pausing(about: Facts) -> tuple[int, ...]:

@@ -2,21 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from fnmatch import fnmatchcase
 from math import ceil
 
 from fabricgen.device import Facts
 from fabricgen.device.features.telemetry import asked_rates
 from fabricgen.device.model import Ecn, Profile, Queue
-from fabricgen.device.objection import Objection, pausing, rounded_probabilities, unannounced
+from fabricgen.device.objection import Objection, own_exceptions, pausing, rounded_probabilities, unannounced
 from fabricgen.findings import Severity
 from fabricgen.platforms import iosxr_buffers as buffers
 from fabricgen.platforms import iosxr_terms as terms
 
 SEEDS = buffers.Span(1, 35)
 """Turns of the hash on every chip of the series (Cisco-IOS-XR-8000-fib-platform-cfg, 26.2.1); Q200 takes more."""
-SPINE_LEVEL = 1
-"""FG709 compares the buffers of that tier with the page."""
 BFD_MS = buffers.Span(3, 30_000)
 BFD_TIMES = {"bgp": buffers.Span(2, 16), "ospf": buffers.Span(2, 50)}
 """Cisco-IOS-XR-um-router-bgp-cfg and -router-ospf-cfg."""
@@ -33,7 +30,6 @@ def objections(about: Facts) -> Iterator[Objection]:
     yield from _bfd(about)
     yield from _strict(about)
     yield from _shares(about)
-    yield from _deep(about)
     yield from _watchdog(about)
     yield from _pauses(about)
     yield from _odds(about)
@@ -52,14 +48,11 @@ def _people(about: Facts) -> Iterator[Objection]:
 
 
 def _seeds(about: Facts) -> Iterator[Objection]:
-    role, tier = about.tier.role, about.tier
-    own = about.names[tier.first : tier.first + tier.count]
+    role = about.tier.role
     rows: list[tuple[tuple[str | int, ...], int]] = [
         (("forwarding", "hash", "seeds", role), about.intent.forwarding.hash.seeds.role(role))
     ]
-    for row, each in enumerate(about.intent.exceptions):
-        if each.seed is not None and any(fnmatchcase(name, each.select) for name in own):
-            rows.append((("exceptions", row, "seed"), each.seed))
+    rows += [(("exceptions", row, "seed"), each.seed) for row, each in own_exceptions(about) if each.seed is not None]
     for path, seed in rows:
         if not SEEDS.holds(seed):
             yield Objection(
@@ -111,17 +104,6 @@ def _shares(about: Facts) -> Iterator[Objection]:
                 "write shares that are further from 0 %, or accept this",
                 Severity.WARNING,
             )
-
-
-def _deep(about: Facts) -> Iterator[Objection]:
-    asic = about.model.asic
-    if about.intent.lossless.buffers == "deep" and about.tier.level > SPINE_LEVEL and asic.depth != "deep":
-        yield Objection(
-            f"thresholds for deep buffers don't suit the {about.model.name}: what it holds is on the chip",
-            ("lossless", "buffers"),
-            asic.title,
-            "take a model with HBM, such as the cisco-8223-64eh, or write buffers: any and check the thresholds",
-        )
 
 
 def _watchdog(about: Facts) -> Iterator[Objection]:

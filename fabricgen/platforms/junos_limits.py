@@ -5,7 +5,7 @@ from itertools import chain
 
 from fabricgen.device import Facts
 from fabricgen.device.model import Ecn, Profile
-from fabricgen.device.objection import Objection, pausing, rounded_probabilities, unannounced
+from fabricgen.device.objection import Objection, own_exceptions, pausing, rounded_probabilities, unannounced
 from fabricgen.findings import Severity
 from fabricgen.platforms import junos_buffers as buffers
 from fabricgen.platforms.junos_terms import CHECKSUM, ETHERNET_HEADER, VLAN_TAG, frame_max, uid
@@ -59,7 +59,7 @@ def _people(about: Facts) -> Iterator[Objection]:
 
 def _frames(about: Facts) -> Iterator[Objection]:
     most = frame_max(about.model.asic.family)
-    deviating = ((("exceptions", row, "mtu"), each.mtu) for row, each in enumerate(about.intent.exceptions))
+    deviating = ((("exceptions", row, "mtu"), each.mtu) for row, each in own_exceptions(about))
     rows: chain[tuple[tuple[str | int, ...], int | None]] = chain(((("mtu",), about.intent.mtu),), deviating)
     tagged = about.tier.level == 0 and about.intent.hosts.attach == "trunk"
     extra = ETHERNET_HEADER + (VLAN_TAG if tagged else 0)
