@@ -9,6 +9,7 @@ from fabricgen.platforms import syntax
 from fabricgen.platforms.junos_access import at_hosts, at_loopback, at_vlan, firewall
 from fabricgen.platforms.junos_effects import EFFECTS
 from fabricgen.platforms.junos_limits import objections
+from fabricgen.platforms.junos_steering import marks, prepended
 from fabricgen.platforms.junos_terms import FILTERS, LEFT_OUT, LEFT_OUT_PTX
 from fabricgen.platforms.platform import File, Platform, Section
 
@@ -18,6 +19,7 @@ ON_TOMAHAWK5 = Capabilities(
     platform="junos",
     no_queue_pair_hash="no keyword of Junos 24.4 hashes on the RoCE queue pair; the UDP source port varies instead",
     no_ospf="",
+    no_gateways="",
     no_ospf_key="",
     max_paths=128,
     watchdog_actions=("drop", "forward"),
@@ -103,6 +105,8 @@ JUNOS = Platform(
         ("at_loopback", at_loopback),
         ("at_vlan", at_vlan),
         ("firewall", firewall),
+        ("marks", marks),
+        ("prepended", prepended),
     ),
     objections=objections,
     effects=EFFECTS,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from fabricgen.device.model import Accepted, Device, Origin, PeerGroup, Port, Steering, WanSession, Way
-from tests.platforms import eos_devices, frr_devices, sonic_devices
+from tests.platforms import eos_devices, frr_devices, junos_devices, sonic_devices
 
 DEFAULT = Accepted("0.0.0.0/0", None)
 
@@ -75,4 +75,9 @@ EOS = {
     "leaf": border(eos_devices.TRUNK_LEAF, ("Ethernet30/1", "Ethernet31/1")),
     "spine": between(eos_devices.SPINE),
     "standard": border(eos_devices.TRUNK_LEAF, ("Ethernet30/1", "Ethernet31/1"), large=False),
+}
+JUNOS = {
+    "leaf": border(junos_devices.TRUNK_LEAF, ("et-0/0/30", "et-0/0/31")),
+    "spine": between(junos_devices.SPINE),
+    "deep": between(junos_devices.DEEP_SPINE, large=False),
 }

@@ -17,6 +17,9 @@ from fabricgen.render.press import Press
 from fabricgen.render.templates import environment
 from tests.platforms import steering_devices as devices
 from tests.platforms.eos_words import PATHS
+from tests.platforms.junos_yang import UnknownError, walk
+from tests.platforms.test_junos_yang import EVOLVED, QFX
+from tests.platforms.test_junos_yang import models as junos_models
 
 GOLDEN = Path(__file__).parent / "golden" / "steering"
 PRESS = Press(environment())
@@ -24,11 +27,13 @@ TABLES = {
     "frr": devices.FRR,
     "sonic": devices.SONIC,
     "eos": devices.EOS,
+    "junos": devices.JUNOS,
 }
 CASES = [(platform, name) for platform, table in TABLES.items() for name in table]
 every = pytest.mark.parametrize(("platform", "name"), CASES)
 ROUTING = {"frr": "frr.conf", "sonic": "frr.conf"}
 """Of platforms with several files, the one that routes."""
+JUNOS_YANG = os.environ.get("FABRICGEN_JUNOS_YANG", "")
 
 
 def rendered(platform, device):
@@ -91,9 +96,8 @@ def test_all_marks_are_written_and_no_others(platform, name):
 def test_the_own_number_is_prepended_as_often_as_the_rank_says(platform, name):
     device = TABLES[platform][name]
     lines = re.findall(r"as-path.?prepend.*", routing(platform, device))
-    assert sorted(line.count(str(device.bgp.asn)) for line in lines) == sorted(
-        wan.prepend for wan in device.steering.sessions
-    )
+    found = {line.count(str(device.bgp.asn)) for line in lines}
+    assert found == {wan.prepend for wan in device.steering.sessions}
 
 
 @pytest.mark.parametrize("name", devices.EOS)
@@ -120,3 +124,13 @@ def test_frr_parses_every_line(platform, name, tmp_path):
     file.write_text(file.read_text().replace("set local-preference", "set local-reference"))
     done = subprocess.run(["vtysh", "-C", "-f", file], capture_output=True, text=True, check=False)
     assert "local-reference" in done.stdout + done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not JUNOS_YANG, reason="FABRICGEN_JUNOS_YANG names no copy of a release folder of Juniper/yang")
+@pytest.mark.parametrize("name", devices.JUNOS)
+def test_junos_knows_every_statement_in_its_place(name):
+    text, tree = routing("junos", devices.JUNOS[name]), junos_models(EVOLVED if name == "deep" else QFX)
+    assert [place for place in walk(text, tree).misplaced if "policy-options" in place or "bgp" in place] == []
+    with pytest.raises(UnknownError, match="local-reference"):
+        walk(text.replace("local-preference", "local-reference"), tree)
