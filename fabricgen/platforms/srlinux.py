@@ -22,11 +22,16 @@ ON_TOMAHAWK4 = Capabilities(
     no_per_packet=HASHED,
     no_queue_pair_hash="its hash takes addresses, ports, protocol, VLAN and flow label, not the RoCE queue pair",
     no_password="it shows a BGP password only encrypted, so what is written would never equal what runs",  # noqa: S106
+    no_ospf="",
+    no_ospf_key="it shows a key of OSPF only encrypted, so what is written would never equal what runs",
     max_paths=128,
+    max_ospf_paths=64,
     watchdog_actions=("forward",),
     vrf_name_max=247,
 )
-"""128 paths: the boxes list bgp-multipath-maximum-paths-limit-128. The watchdog goes on sending, deaf to pauses."""
+"""128 paths: the boxes list bgp-multipath-maximum-paths-limit-128. OSPF takes 64
+(YANG 25.3, ospf-ecmp). The watchdog goes on sending, deaf to pauses.
+"""
 CAPABILITIES = replace(
     ON_TOMAHAWK4,
     by_family=(
@@ -71,6 +76,7 @@ SRLINUX = Platform(
                 Section("gateways"),
                 Section("instances"),
                 Section("bgp"),
+                Section("ospf"),
                 Section("policy"),
                 Section("classes", ("lossless",)),
                 Section("buffers"),

@@ -8,9 +8,11 @@ MODEL = "nokia/srlinux-yang-models, v25.3.1"
 RFC5880 = "RFC 5880, section 6.8.3"
 RFC4271 = "RFC 4271, section 4.2"
 RFC8212 = "RFC 8212"
+RFC2328 = "RFC 2328, section 16"
 PORT = r"srl_nokia-interfaces:interface > name [^>]+ > "
 INSTANCE = r"srl_nokia-network-instance:network-instance > name [^>]+ > "
 BGP = rf"{INSTANCE}protocols > srl_nokia-bgp:bgp > "
+OSPF = rf"{INSTANCE}protocols > srl_nokia-ospf:ospf > "
 QOS = r"srl_nokia-qos:qos > "
 SYSTEM = r"srl_nokia-system:system > "
 
@@ -94,6 +96,18 @@ EFFECTS = (
         Impact.TRAFFIC,
         "routes are judged anew, and some may go",
         RFC8212,
+    ),
+    Effect(
+        rf"{OSPF}.*(?:> metric\b|max-ecmp-paths)",
+        Impact.TRAFFIC,
+        "adjacencies stay, but ways are computed anew: flows may move to other paths",
+        RFC2328,
+    ),
+    Effect(
+        OSPF,
+        Impact.TRAFFIC,
+        "adjacencies may end until both ends agree",
+        "RFC 2328, section 10.5",
     ),
     Effect(
         BGP,

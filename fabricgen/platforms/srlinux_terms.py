@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 import orjson
 
 from fabricgen.device import Device
-from fabricgen.device.model import Bgp, Neighbor, PeerGroup, Profile, Queue, TrafficClass, User, Vlan
+from fabricgen.device.model import Bgp, Neighbor, PeerGroup, Port, Profile, Queue, TrafficClass, User, Vlan
 from fabricgen.platforms.srlinux_buffers import (
     allocations,
     limited,
@@ -238,6 +238,11 @@ def linked(neighbors: Iterable[Neighbor]) -> list[str]:
     return [f"{hop.interface}.0" for hop in neighbors]
 
 
+def adjacent(ports: Iterable[Port]) -> list[str]:
+    """Subinterfaces that OSPF neighbours are heard on."""
+    return [f"{port.name}.0" for port in ports if port.ospf is not None and port.ospf.neighbor is not None]
+
+
 class Member(NamedTuple):
     """A network-instance with its subinterfaces."""
 
@@ -331,10 +336,10 @@ def _lengthen(below: list[Any], above: Iterable[Any]) -> None:
 FILTERS: tuple[tuple[str, Callable[..., object]], ...] = tuple(
     (term.__name__, term)
     for term in (
-        active, allocations, at, bridged, built_in, by_code_point, cages, default_members, divided, family, frame,
-        imported, imports, limited, linked, listed, local_users, marked, markings, microseconds, needs_fec, operators,
-        pause_set, pause_sets, paused, peers, permits, plan, prefixes, quoted, rows, schedulers, sessions, slope,
-        subinterfaces, vrf_members, whole_percent, widest_frame, wrr_weight,
+        active, adjacent, allocations, at, bridged, built_in, by_code_point, cages, default_members, divided, family,
+        frame, imported, imports, limited, linked, listed, local_users, marked, markings, microseconds, needs_fec,
+        operators, pause_set, pause_sets, paused, peers, permits, plan, prefixes, quoted, rows, schedulers, sessions,
+        slope, subinterfaces, vrf_members, whole_percent, widest_frame, wrr_weight,
     )
 )  # fmt: skip
 """By their own names."""

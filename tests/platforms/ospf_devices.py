@@ -11,6 +11,7 @@ from tests.platforms import (
     junos_devices,
     nxos_devices,
     sonic_devices,
+    srlinux_devices,
 )
 
 OSPF = Ospf(
@@ -83,4 +84,9 @@ IOSXR = {
     "leaf": over(iosxr_devices.LEAF, OSPF),
     "spine": over(iosxr_devices.SPINE, PLAIN),
     "deep": over(iosxr_devices.CHASSIS, OSPF),
+}
+SRLINUX = {
+    "leaf": over(srlinux_devices.LEAF, _UNSIGNED),
+    "spine": over(srlinux_devices.SPINE, PLAIN),
+    "trunk": over(srlinux_devices.TRUNK_LEAF, _UNSIGNED),
 }

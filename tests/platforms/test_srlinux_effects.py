@@ -11,6 +11,7 @@ from fabricgen.compare.impacts import changed, reasons, worst
 from fabricgen.device.model import Ecn, Headroom
 from fabricgen.platforms.effect import Impact
 from fabricgen.platforms.srlinux import SRLINUX
+from tests.platforms import ospf_devices
 from tests.platforms.srlinux_devices import LEAF, SPINE, TRUNK_LEAF
 from tests.platforms.test_srlinux import rendered
 
@@ -34,6 +35,13 @@ def with_port(device, **values):
 def marked(profile):
     late = tuple(queue and replace(queue, ecn=queue.ecn and Ecn(1, 2, 1.0, 2.0, 5.0)) for queue in profile.queues)
     return replace(profile, queues=late)
+
+
+OVER_OSPF = ospf_devices.SRLINUX["leaf"]
+
+
+def with_ospf(**values):
+    return replace(OVER_OSPF, ospf=replace(OVER_OSPF.ospf, **values))
 
 
 CASES = {
@@ -68,6 +76,8 @@ CASES = {
     "timers of BGP": (LEAF, with_bgp(LEAF, keepalive=10, hold=30), TRAFFIC),
     "paths": (LEAF, with_bgp(LEAF, max_paths=32), TRAFFIC),
     "what may leave": (LEAF, with_bgp(LEAF, hosts="10.192.0.0/17"), TRAFFIC),
+    "ways of OSPF": (OVER_OSPF, with_ospf(max_paths=16), TRAFFIC),
+    "hellos": (OVER_OSPF, with_ospf(hello=5), TRAFFIC),
     "a VLAN that goes": (TRUNK_LEAF, replace(TRUNK_LEAF, vlans=TRUNK_LEAF.vlans[:2]), TRAFFIC),
 }  # fmt: skip
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from fabricgen.intent.ospf import BACKBONE
 from fabricgen.judge import judge
 from fabricgen.render.run import Worker
 from fabricgen.render.yang import judged, listed
@@ -21,6 +22,8 @@ from fabricgen.render.yang.yanglint import complaints
 from tests.platforms.srlinux_devices import DEVICES, LEAF, SPINE, TRUNK_LEAF
 
 GOLDEN = Path(__file__).parent / "golden" / "srlinux"
+FEATURE_GOLDEN = {feature: Path(__file__).parent / "golden" / feature / "srlinux" for feature in ("ospf",)}
+"""By feature, those beside the platform's own; all of boxes that have what an H4 lists."""
 PAGE = Path(__file__).parents[2] / "inventories" / "ixr-h5"
 SOURCE = os.environ.get("FABRICGEN_SRLINUX_YANG", "")
 FEATURES = os.environ.get("FABRICGEN_SRLINUX_FEATURES", "")
@@ -74,6 +77,13 @@ def test_the_box_has_what_is_rendered_for_it(device, tmp_path):
     assert judged(tmp_path, [Path(SOURCE)], features(device.model)).findings == ()
 
 
+@pytest.mark.parametrize("feature", FEATURE_GOLDEN)
+def test_the_models_accept_each_feature(feature):
+    told = judged(FEATURE_GOLDEN[feature], [Path(SOURCE)], features("nokia-7220-ixr-h4") if FEATURES else None)
+    assert told.configs
+    assert told.findings == ()
+
+
 def test_the_models_accept_the_spines_of_the_inventory(tmp_path):
     verdict = judge(PAGE)
     worker = Worker(verdict.blueprint, ())
@@ -118,6 +128,9 @@ PORTS, NETINST, QOS = (
     "srl_nokia-qos:qos",
 )
 BGP = (NETINST, "default", "protocols", "srl_nokia-bgp:bgp")
+OSPF_TREE = json.loads((FEATURE_GOLDEN["ospf"] / "leaf.json").read_text())
+OSPF = (NETINST, "default", "protocols", "srl_nokia-ospf:ospf", "instance", "FABRIC")
+OSPF_LINK = (*OSPF, "area", BACKBONE, "interface", "ethernet-1/63.0")
 POLICY = "srl_nokia-routing-policy:routing-policy"
 BUFFERS = (QOS, "buffer-management")
 PAUSES = {"receive": True}
@@ -183,6 +196,15 @@ REFUSED = {
         having(LEAF_TREE, 1501, QOS, "pfc-mapping-profile", "pause-3", "received-pfc-pause-frames", "deadlock",
                "detection-timer"),
         'value "1501" is out of the allowed range',
+    ),
+    "another OSPF": (having(OSPF_TREE, "srl_nokia-ospf-types:ospf-v9", *OSPF, "version"), "Invalid "),
+    "more ways than OSPF takes": (
+        having(OSPF_TREE, 65, *OSPF, "max-ecmp-paths"), 'value "65" is out of the allowed range',
+    ),
+    "a cost beyond 16 bits": (having(OSPF_TREE, 65536, *OSPF_LINK, "metric"), 'Value "65536" is out of'),
+    "a link of another kind": (having(OSPF_TREE, "p2p", *OSPF_LINK, "interface-type"), 'enumeration value "p2p"'),
+    "a neighbour given up after one hello": (
+        having(OSPF_TREE, 5, *OSPF_LINK, "dead-interval"), "must be at least twice the hello-interval",
     ),
     "a role that isn't there": (
         without(LEAF_TREE, "srl_nokia-system:system", "srl_nokia-aaa:aaa", "authorization"),
