@@ -2,8 +2,10 @@
 
 Deep-buffer spines have gigabytes beside the chip and take a burst for milliseconds; shallow ones have what is on the
 chip and rely on marking and pauses. Thresholds that suit the one are wrong for the other, so a profile may say which
-it is for. A profile for deep buffers needs them in every tier above the leaves: its thresholds are too late for a
-super-spine that has none. One for shallow buffers only marks early in super-spines that have more.
+it is for.
+
+Super-spines may be shallow under a profile for deep spines, as long as its thresholds fit there: none above a port's
+even part of what the chip holds. Where no public source has the size, they don't count as fitting.
 
 Bad::
 
@@ -20,7 +22,9 @@ Source: by chip in `fabricgen hardware`.
 
 from collections.abc import Iterator
 
+from fabricgen.checks.buffers import known_buffer
 from fabricgen.checks.plan import Plan, a, count
+from fabricgen.device import Facts
 from fabricgen.findings import Finding
 from fabricgen.hardware import models
 
@@ -29,8 +33,8 @@ CODE = "FG709"
 
 def check(plan: Plan) -> Iterator[Finding]:
     wanted = plan.intent.lossless.buffers
-    for about in plan.tiers[1:] if wanted == "deep" else plan.tiers[1:2]:
-        if wanted not in ("any", about.model.asic.depth):
+    for about in plan.tiers[1:]:
+        if wanted not in ("any", about.model.asic.depth) and (about.tier.level == 1 or _late(about, wanted)):
             others = (box.name for box in models() if box.asic.depth == wanted and about.platform in box.platforms)
             near = next(others, None)
             yield Finding(
@@ -41,3 +45,10 @@ def check(plan: Plan) -> Iterator[Finding]:
                 help=(f"take a model that has, {a(near)} for example" if near else "take another model")
                 + ", or write buffers: any and check the thresholds",
             )
+
+
+def _late(about: Facts, wanted: str) -> bool:
+    """Whether super-spines would mark when they are full."""
+    marks = [queue.ecn.max_bytes for profile in about.profiles for queue in profile.queues if queue.ecn is not None]
+    held = known_buffer(about)
+    return wanted == "deep" and bool(marks) and (held is None or max(marks) > held // about.tier.ports)
