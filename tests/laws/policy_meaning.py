@@ -66,15 +66,26 @@ class Page(NamedTuple):
         return next(owned, None)
 
     def owner(self, address):
-        """Who has an address: a VRF and, where hosts are in VLANs, a tier."""
+        """Who has an address, a VRF and, where hosts are in VLANs, a tier: an own pool is its VRF's alone."""
+        for name, vrf in self.vrfs.items():
+            if "pool" in vrf and IPv4Address(address) in ip_network(vrf["pool"]):
+                offset = address - int(ip_network(vrf["pool"]).network_address)
+                return (name, None) if not self.tiers else self.seat(offset, name)
         if IPv4Address(address) not in POOL:
             return ("nobody", None)
         offset = address - int(POOL.network_address)
-        if not self.tiers:
-            leaf = offset // BLOCK
-            return (self.claims(f"leaf-p00-{leaf:02}"), None) if leaf < 4 else ("nobody", None)
+        if self.tiers:
+            return self.seat(offset, *[name for name, vrf in [(None, {}), *self.vrfs.items()] if "pool" not in vrf])
+        leaf = offset // BLOCK
+        owner = self.claims(f"leaf-p00-{leaf:02}")
+        dealt_elsewhere = "pool" in self.vrfs.get(owner, {})
+        return (owner, None) if leaf < 4 and not dealt_elsewhere else ("nobody", None)
+
+    def seat(self, offset, *vrfs):
+        """Of a tier of one of these VRFs, by its place among the subnets of a leaf."""
         number = offset // SUBNET % 32
-        tier = next((name for name, row in self.tiers.items() if row["id"] == number), None)
+        named = (name for name, row in self.tiers.items() if row["id"] == number and row.get("vrf") in vrfs)
+        tier = next(named, None)
         return (self.tiers[tier].get("vrf"), tier) if tier else ("nobody", None)
 
     def reaches(self, table):
@@ -137,7 +148,7 @@ class Page(NamedTuple):
         if self.goes_to(inside, packet):
             return "permit"
         if self.segments == "tiers" and self.rivals(packet, table):
-            closed |= IPv4Address(packet.destination) in POOL
+            closed |= IPv4Address(packet.destination) in ip_network(self.vrfs.get(table, {}).get("pool", POOL))
             closed |= any(
                 row["vrf"] == table and self.serves(name, packet.destination) for name, row in self.services.items()
             )

@@ -1,5 +1,7 @@
 """An access list lets through what the page means, and nothing else."""
 
+from operator import add
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from policy_meaning import POOL, Packet, Page, treated
@@ -15,15 +17,16 @@ ROUTED = {
         "acme": {"id": 1, "leaves": ["leaf-p00-00"], "reach": ["storage"]},
         "blue": {"id": 2, "leaves": ["leaf-p00-01"], "reach": ["storage", "names"]},
         "shared": {"id": 3, "leaves": ["leaf-p00-02"]},
+        "apart": {"id": 4, "leaves": ["leaf-p00-03"], "pool": "10.200.0.0/16", "reach": ["names"]},
     },
     "services": {
-        "storage": {"vrf": "shared", "prefixes": ["10.128.0.32/29", "10.200.0.0/24"]},
+        "storage": {"vrf": "shared", "prefixes": ["10.128.0.32/29", "192.0.2.0/24"]},
         "names": {"vrf": "shared", "prefixes": ["10.128.0.40/30"]},
     },
     "tiers": {},
 }
 TRUNK = {
-    "vrfs": {"training": {"id": 1, "reach": ["storage"]}, "shared": {"id": 2}},
+    "vrfs": {"training": {"id": 1, "reach": ["storage"]}, "shared": {"id": 2, "pool": "10.200.0.0/16"}},
     "services": {"storage": {"vrf": "shared", "prefixes": ["10.200.0.0/24"]}},
     "tiers": {
         "tier-00": {"id": 0, "vrf": "training"},
@@ -56,8 +59,8 @@ def pages(draw):
 def addresses():
     """Of hosts, of services, and of nobody here."""
     offsets = st.one_of(st.integers(0, 79), st.integers(0, 4 * 32 * 32 - 1))
-    hosts = offsets.map(lambda offset: int(POOL.network_address) + offset)
-    others = st.sampled_from([0x0AC80000, 0x0AC80005, 0x0AC800FF, 0xCB007101, 0x08080808, 0x0A000001])
+    hosts = st.builds(add, st.sampled_from([int(POOL.network_address), 0x0AC80000]), offsets)
+    others = st.sampled_from([0xC0000200, 0xC0000205, 0xCB007101, 0x08080808, 0x0A000001])
     return st.one_of(hosts, others)
 
 

@@ -121,7 +121,7 @@ def _neighbour(intent: Intent, neighbour: Block, anywhere: Block) -> Iterator[Ru
         yield Rule("permit", "udp", neighbour, anywhere, ports=BFD_MULTIHOP)
     if intent.underlay.routing == "ospf":
         yield Rule("permit", "ospf", neighbour, anywhere)
-    if getattr(intent, "overlay", None) is not None:
+    if intent.overlay is not None and intent.overlay.kind == "evpn":
         yield Rule("permit", "udp", neighbour, anywhere, ports=VXLAN)
 
 

@@ -6,13 +6,12 @@ from typing import NamedTuple
 from fabricgen.allocation import Allocation, Lock
 from fabricgen.device.features.access import aligned, block, joined
 from fabricgen.device.features.policies import Segment, World
-from fabricgen.device.features.tenancy import host_vrf, tier_ids
+from fabricgen.device.features.tenancy import host_vrf, pool, tier_ids
 from fabricgen.device.model import Block
 from fabricgen.fabric import Fabric
 from fabricgen.intent import Intent
 from fabricgen.intent.policies import OUTSIDE_VRFS
 from fabricgen.intent.tenancy import TIERS_MAX
-from fabricgen.intent.words import Prefix
 
 
 class Ground(NamedTuple):
@@ -80,14 +79,14 @@ def _addresses(ground: Ground) -> dict[str, tuple[Block, ...]]:
 
 def _tier_blocks(ground: Ground, name: str, number: int) -> tuple[Block, ...]:
     """A tier has the same place in the block of every leaf, so one mask with a hole finds it on all of them."""
-    stretched: Prefix | None = getattr(ground.intent.tiers[name], "stretch", None)
-    if stretched is not None:
-        return (block(stretched),)
-    pool = ground.intent.hosts.pool
-    if pool is None or ground.intent.hosts.attach != "trunk":
+    tier = ground.intent.tiers[name]
+    if tier.stretch is not None:
+        return (block(tier.stretch),)
+    dealt = pool(ground.intent, tier.vrf)
+    if dealt is None or ground.intent.hosts.attach != "trunk":
         return ()
     size = ground.allocation.tier_block()
-    return (Block(pool.first + number * size, block(pool).mask | (TIERS_MAX - 1) * size, 32),)
+    return (Block(dealt.first + number * size, block(dealt).mask | (TIERS_MAX - 1) * size, 32),)
 
 
 def _trunked(intent: Intent, tiers: Mapping[str, tuple[Block, ...]]) -> dict[str, tuple[Block, ...]]:
@@ -103,10 +102,8 @@ def _routed(ground: Ground) -> dict[str, tuple[Block, ...]]:
     members: dict[str, list[Block]] = {}
     for leaf, name in enumerate(ground.leaves) if intent.hosts.pool else ():
         members.setdefault(host_vrf(intent, name) or OUTSIDE_VRFS, []).append(_leaf_block(ground, leaf))
-    pools = {name: pool for name, vrf in intent.vrfs.items() if (pool := getattr(vrf, "pool", None)) is not None}
-    return {name: joined(blocks) for name, blocks in members.items()} | {
-        name: (block(pool),) for name, pool in pools.items()
-    }
+    own = {name: (block(vrf.pool),) for name, vrf in intent.vrfs.items() if vrf.pool is not None}
+    return {name: joined(blocks) for name, blocks in members.items()} | own
 
 
 def _leaf_block(ground: Ground, leaf: int) -> Block:
@@ -115,17 +112,21 @@ def _leaf_block(ground: Ground, leaf: int) -> Block:
 
 
 def _rivals(intent: Intent, addresses: Mapping[str, tuple[Block, ...]]) -> dict[str, tuple[Block, ...]]:
-    """What else is in the table of a tier: one block for all that the pool deals out, and what lies outside it."""
-    pool = () if intent.hosts.pool is None else (block(intent.hosts.pool),)
+    """What else is in the table of a tier: one block for all that its pool deals out, and what lies outside it."""
     return {
-        name: (*pool, *_beside(intent, addresses, name))
+        name: (*_dealt(intent, tier.vrf), *_beside(intent, addresses, name))
         for name, tier in intent.tiers.items()
         if _neighbours(intent, name) or _services(intent, tier.vrf)
     }
 
 
+def _dealt(intent: Intent, table: str | None) -> tuple[Block, ...]:
+    dealt = pool(intent, table)
+    return () if dealt is None else (block(dealt),)
+
+
 def _beside(intent: Intent, addresses: Mapping[str, tuple[Block, ...]], tier: str) -> Iterable[Block]:
-    stretched = [name for name in _neighbours(intent, tier) if getattr(intent.tiers[name], "stretch", None)]
+    stretched = [name for name in _neighbours(intent, tier) if intent.tiers[name].stretch is not None]
     return [one for name in (*stretched, *_services(intent, intent.tiers[tier].vrf)) for one in addresses[name]]
 
 
