@@ -50,6 +50,14 @@ from fabricgen.checks import (
     fg314_trunk_and_tiers,
     fg315_leaf_claimed_twice,
     fg316_gateway,
+    fg330_unknown_end,
+    fg331_sites_overlap,
+    fg332_sites_numbers,
+    fg334_ends_disagree,
+    fg335_marks_disagree,
+    fg336_takes_what_is_not_there,
+    fg338_unknown_mark,
+    fg339_no_translation,
     fg317_overlay_number,
     fg318_vni_or_vlan_twice,
     fg319_prefixes_overlap,
@@ -126,6 +134,7 @@ from fabricgen.checks import (
 )
 from fabricgen.checks.fg302_pool_too_small import unreached
 from fabricgen.checks.plan import Page, Plan
+from fabricgen.checks.sites import World
 from fabricgen.findings import Finding
 
 INTENT_RULES: tuple[ModuleType, ...] = (
@@ -147,6 +156,7 @@ INTENT_RULES: tuple[ModuleType, ...] = (
     fg312_wrong_ip_version,
     fg313_pool_missing,
     fg314_trunk_and_tiers,
+    fg338_unknown_mark,
     fg319_prefixes_overlap,
     fg320_unknown_service,
     fg321_undeclared_leak,
@@ -204,6 +214,7 @@ PLAN_RULES: tuple[ModuleType, ...] = (
     fg311_selects_nothing,
     fg315_leaf_claimed_twice,
     fg316_gateway,
+    fg339_no_translation,
     fg317_overlay_number,
     fg318_vni_or_vlan_twice,
     fg401_valleys,
@@ -252,9 +263,18 @@ PLAN_RULES: tuple[ModuleType, ...] = (
     fg814_many_samples,
 )
 """`check(plan)`: rules about the fabric that the page asks for."""
+SITE_RULES: tuple[ModuleType, ...] = (
+    fg330_unknown_end,
+    fg331_sites_overlap,
+    fg332_sites_numbers,
+    fg334_ends_disagree,
+    fg335_marks_disagree,
+    fg336_takes_what_is_not_there,
+)
+"""`check(world)`: rules about several fabrics together."""
 TOLD_BELOW: tuple[ModuleType, ...] = (fg104_radix,)
 """No `check`: whoever sizes the fabric finds these; the module is their documentation."""
-RULES = tuple(sorted((*INTENT_RULES, *PLAN_RULES, *TOLD_BELOW), key=lambda rule: str(rule.CODE)))
+RULES = tuple(sorted((*INTENT_RULES, *PLAN_RULES, *SITE_RULES, *TOLD_BELOW), key=lambda rule: str(rule.CODE)))
 
 
 def check_page(page: Page) -> Iterator[Finding]:
@@ -267,4 +287,22 @@ def check_plan(plan: Plan) -> Iterator[Finding]:
         yield from rule.check(plan)
 
 
-__all__ = ["INTENT_RULES", "PLAN_RULES", "RULES", "TOLD_BELOW", "Page", "Plan", "check_page", "check_plan", "unreached"]
+def check_sites(world: World) -> Iterator[Finding]:
+    for rule in SITE_RULES:
+        yield from rule.check(world)
+
+
+__all__ = [
+    "INTENT_RULES",
+    "PLAN_RULES",
+    "RULES",
+    "SITE_RULES",
+    "TOLD_BELOW",
+    "Page",
+    "Plan",
+    "World",
+    "check_page",
+    "check_plan",
+    "check_sites",
+    "unreached",
+]

@@ -23,6 +23,7 @@ from fabricgen.checks.plan import Page
 from fabricgen.findings import Finding
 from fabricgen.intent.steering import DEFAULT_ROUTE, Gateway
 from fabricgen.intent.words import Prefix
+from fabricgen.theory.asn import span
 
 CODE = "FG413"
 
@@ -42,8 +43,9 @@ def check(page: Page) -> Iterator[Finding]:
 
 def _foreign(page: Page, name: str, gateway: Gateway) -> Iterator[Finding]:
     asns = page.intent.underlay.asn
-    if asns.first <= gateway.asn <= asns.last:
-        message = f"AS {gateway.asn} of {name} is one of those that the fabric deals out, {asns.first}-{asns.last}"
+    first, last = span(asns.first, asns.last, page.intent.region)
+    if first <= gateway.asn <= last:
+        message = f"AS {gateway.asn} of {name} is one of those that the fabric deals out, {first}-{last}"
         help_ = "take the number of the WAN router, or another range for the fabric"
         yield Finding(CODE, message, path=("gateways", name, "asn"), help=help_)
     for pool in pools(page.intent):

@@ -10,9 +10,11 @@ from pydantic import ValidationError
 
 from fabricgen.cli.exit_codes import ExitCode
 from fabricgen.cli.inventory import laid_out
+from fabricgen.cli.sites import plan as of_sites
 from fabricgen.cli.tell import sound, tell
 from fabricgen.findings import RefusedError
 from fabricgen.intent.size import Size
+from fabricgen.kinds.sites import holds_sites
 from fabricgen.planning.plan import FabricPlan
 from fabricgen.quantity import parse_gbps
 from fabricgen.views.plan import as_dict, as_text
@@ -54,6 +56,8 @@ def command(inventory: Path | None, form: str, **flags: Unpack[Wish]) -> int:
     """
     if inventory and (said := _said(flags)):
         raise click.UsageError(f"give an INVENTORY or flags, not both: {', '.join(said)} would be passed over")
+    if inventory and holds_sites(inventory):
+        return of_sites(inventory, form)
     figures = _of_inventory(inventory) if inventory else _of_flags(flags)
     if form == "json":
         click.echo(orjson.dumps(as_dict(figures), option=orjson.OPT_INDENT_2).decode())

@@ -29,8 +29,13 @@ from fabricgen.findings import Finding, RefusedError
 )
 def command(inventory: Path, out: Path, only: str, jobs: int) -> int:
     """Write the configuration of every switch of INVENTORY, and manifest.json last."""
+    from fabricgen.kinds.sites import holds_sites
     from fabricgen.render.run import Order, render
 
+    if holds_sites(inventory):
+        from fabricgen.cli.sites import render as render_sites
+
+        return render_sites(inventory, out, only, jobs)
     verdict = sound(inventory)
     try:
         rendered = render(Order(decided(verdict), out, templates(verdict.inventory)), only, jobs)

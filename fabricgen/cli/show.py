@@ -11,12 +11,14 @@ from fabricgen.cli.answer import form_option, refuse, say
 from fabricgen.cli.exit_codes import ExitCode
 from fabricgen.cli.inventory import laid_out
 from fabricgen.cli.options import inventory_argument
+from fabricgen.cli.sites import one
 from fabricgen.cli.tell import sound
 from fabricgen.device import Device, Facts, build
 from fabricgen.device.model import Port
 from fabricgen.device.why import Row, why
 from fabricgen.device.why_port import why_port
 from fabricgen.findings import Finding
+from fabricgen.kinds.sites import holds_sites
 from fabricgen.source import Document
 from fabricgen.views import show as view
 
@@ -36,6 +38,8 @@ def command(inventory: Path, device: str | None, port: str | None, because: bool
         return runs(int(device), Path(), None, form)
     if drawn == (device is not None):
         raise click.UsageError("give a DEVICE, or --picture for all of them")
+    if holds_sites(inventory):
+        inventory, device = one(inventory, device, form)
     return _rows(inventory, device, port, because, form) if device else _picture(inventory)
 
 

@@ -12,9 +12,15 @@ from fabricgen.cli.options import format_option, inventory_argument
 @inventory_argument
 @format_option
 def command(inventory: Path, form: str) -> int:
-    """Judge INVENTORY, a folder with an intent.yml or the file itself. Every finding comes in one run, with its
-    place.
+    """Judge INVENTORY, a folder with an intent.yml or with a sites.yml, or the file itself. Every finding comes in one
+    run, with its place.
     """
+    from fabricgen.kinds.sites import holds_sites
+
+    if holds_sites(inventory):
+        from fabricgen.cli.sites import validate
+
+        return validate(inventory, form)
     from fabricgen.cli.tell import judged, tell
 
     verdict = judged(inventory, form)

@@ -34,6 +34,7 @@ class Capabilities:
     no_control_filter: str = "fabricgen renders no filter of its control plane for it yet"
     no_gateways: str = "fabricgen renders no WAN gateways for it yet"
     no_large: str = ""
+    no_translation: str = "fabricgen renders no translation of communities for it yet"
     entries_per_answer: int = 1
     """Entries that it takes to let through TCP with ACK or RST; 2 where one matches a single flag."""
     samples_max: int = 1000

@@ -465,6 +465,35 @@ class Accepted(NamedTuple):
     longest: int | None
 
 
+class Received(NamedTuple):
+    """What comes from the WAN with the community `theirs` gets `marks` instead, and `preference`. `number` orders the
+    entries of a policy; the first that fits counts.
+    """
+
+    number: int
+    name: str
+    theirs: str
+    marks: tuple[str, ...]
+    preference: int
+
+
+class Sent(NamedTuple):
+    """What the fabric marks `own` leaves with `marks` instead."""
+
+    number: int
+    name: str
+    own: str
+    marks: tuple[str, ...]
+
+
+class Translation(NamedTuple):
+    """Communities at a border. `others` is what routes of the fabric leave with for which no mark was agreed."""
+
+    received: tuple[Received, ...]
+    sent: tuple[Sent, ...]
+    others: tuple[str, ...]
+
+
 class WanSession(NamedTuple):
     """eBGP with the WAN router of a gateway, at a port of this leaf. `community` marks what comes in, at `preference`;
     `prepend` is how often the own AS number is put before what goes out.
@@ -479,6 +508,7 @@ class WanSession(NamedTuple):
     preference: int
     prepend: int
     accept: tuple[Accepted, ...]
+    translation: Translation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -497,6 +527,11 @@ class Steering:
     def word(self) -> str:
         """How most platforms begin the names of their commands."""
         return "large-community" if self.large else "community"
+
+    @property
+    def other(self) -> str:
+        """What its routes are not marked by."""
+        return "community" if self.large else "large-community"
 
 
 @dataclass(frozen=True, slots=True)

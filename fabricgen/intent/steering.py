@@ -66,6 +66,27 @@ Accepted = Annotated[
         {"type": "string", "description": "default, or a prefix", "examples": ["default", "198.51.100.0/24"]}
     ),
 ]
+AVOID = "avoid"
+"""Among the tiers of a hand-off: what is to be everyone's last choice."""
+
+
+def _mark(value: Any) -> str:
+    numbers = (
+        value.split(":") if isinstance(value, str) and re.fullmatch(r"[0-9]{1,10}(:[0-9]{1,10}){1,2}", value) else []
+    )
+    limit = 1 << (16 if len(numbers) == 2 else 32)
+    if not numbers or any(int(number) >= limit for number in numbers):
+        raise ValueError(f"{value!r} is no community: write three numbers, such as 65100:1:10, or two below 65536")
+    if len(numbers) == 2 and int(numbers[0]) in {0, 65_535}:  # RFC 1997, section 2
+        raise ValueError(f"{value!r} is reserved: it has a meaning of its own everywhere")
+    return ":".join(str(int(number)) for number in numbers)
+
+
+Mark = Annotated[
+    str,
+    BeforeValidator(_mark),
+    WithJsonSchema({"type": "string", "description": "a BGP community", "examples": ["65100:1:10", "65100:10"]}),
+]
 PortName = Annotated[str, Field(pattern=r"^[A-Za-z0-9/_.:-]{1,40}$")]
 
 
@@ -84,6 +105,10 @@ class Gateway(Words):
     """The leaf's address on the link and its length; the router has the other one."""
     accept: Annotated[tuple[Accepted, ...], Field(min_length=1), AfterValidator(distinct)] = (DEFAULT_ROUTE,)
     """What is taken from the router: `default` for the default route alone; of a prefix, parts of it, too."""
+    communities: dict[Name, Mark] | None = None
+    """Of routes on this link, by tier, and `avoid` for what is to be the last choice: the fabric's own marks are
+    replaced by these on the way out, these by the fabric's own on the way in, and all others are dropped. Left out,
+    routes go out with the fabric's own marks."""
     drained: bool = False
     """true: it is everyone's last choice, in both directions; its session stays up."""
 

@@ -14,6 +14,7 @@ from fabricgen.intent import Intent
 from fabricgen.intent.errors import validate
 from fabricgen.kinds.adaptive_pods import AdaptivePods
 from fabricgen.kinds.fat_tree import FatTree
+from fabricgen.kinds.sites import refuse_sites
 from fabricgen.source import Document, read
 
 FILE = "intent.yml"
@@ -34,6 +35,7 @@ class Inventory(NamedTuple):
 
 def load(path: Path) -> Inventory:
     """`path` is an inventory's folder, or the intent in it. Raises `RefusedError`."""
+    refuse_sites(path)
     file = path / FILE if path.is_dir() else path
     document = read(file)
     kind = _kind(document)

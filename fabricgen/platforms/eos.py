@@ -18,6 +18,7 @@ ON_TOMAHAWK = Capabilities(
     no_queue_pair_hash="on Tomahawk EOS hashes user-defined fields for port channels; for ECMP no source says so",
     no_ospf="",
     no_gateways="",
+    no_translation="",
     no_ospf_key="",
     max_paths=600,
     reserved_vlans=((INTERNAL_VLANS.start, INTERNAL_VLANS.stop - 1),),

@@ -36,6 +36,7 @@ CAPABILITIES = Capabilities(
     no_queue_pair_hash="Linux hashes on addresses, protocol and ports, not on the RoCE queue pair behind them",
     no_ospf="",
     no_gateways="",
+    no_translation="",
     no_ospf_key="",
     no_policies="",
     no_gateway_filters="",

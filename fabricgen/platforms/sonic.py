@@ -208,6 +208,7 @@ CAPABILITIES = Capabilities(
     no_shared_headroom="headroom is taken from the box's own buffer tables, port by port",
     no_ospf="",
     no_gateways="",
+    no_translation="",
     no_ospf_key="",
     max_paths=128,
     reserved_vlans=((1, 1), (4095, 4095)),

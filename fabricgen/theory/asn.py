@@ -51,6 +51,14 @@ def all_private(first: int, last: int) -> bool:
     return any(first in block and last in block for block in (PRIVATE_16, PRIVATE_32))
 
 
+def span(first: int, last: int, region: int) -> tuple[int, int]:
+    """The numbers of a pool that one region deals out: of the wide scheme its stride, of the compact one all."""
+    if last - first + 1 < REGION_STRIDE:
+        return first, last
+    start = first + region * REGION_STRIDE
+    return start, min(start + REGION_STRIDE - 1, last)
+
+
 @dataclass(frozen=True, slots=True)
 class AsnScheme:
     """`role_offset`: leaf, spine, super-spine, ascending. `last`: end of the pool. Region stride 0: one region only."""

@@ -23,6 +23,8 @@ class Function(IntEnum):
     AVOID_GATEWAY = 3
     REGION = 4
     PREPEND = 5
+    FOREIGN_TIER = 6
+    """A tier of another fabric: nobody takes its routes for the fabric's own."""
 
 
 class Standard(NamedTuple):

@@ -20,7 +20,7 @@ from fabricgen.platforms import eos_terms as terms
 from fabricgen.platforms.eos import EOS
 from fabricgen.render.press import Press
 from fabricgen.render.templates import environment
-from tests.platforms import ospf_devices, policies_devices, steering_devices, telemetry_devices
+from tests.platforms import ospf_devices, policies_devices, steering_devices, telemetry_devices, translation_devices
 from tests.platforms.eos_devices import CHASSIS, DEVICES, HOST, LEAF, LOSSLESS, SPINE, TRUNK_LEAF, UNNUMBERED
 from tests.platforms.eos_words import COMMANDS, PATHS, paths
 
@@ -71,6 +71,7 @@ def test_every_known_command_is_used():
         *ospf_devices.EOS.values(),
         *policies_devices.EOS.values(),
         *steering_devices.EOS.values(),
+        *translation_devices.TABLES["eos"].values(),
     )
     used = ["\n".join(path) for device in shown for path in commands(rendered(device))]
     assert [path for path in paths(COMMANDS) if not any(re.fullmatch(path, line) for line in used)] == []

@@ -7,10 +7,20 @@ from typing import NamedTuple
 from fabricgen.allocation import Allocation, Lock
 from fabricgen.allocation.text import ipv4
 from fabricgen.device.features.tenancy import tier_ids
-from fabricgen.device.model import Accepted, Origin, Port, Steering, WanSession, Way
+from fabricgen.device.model import (
+    Accepted,
+    Origin,
+    Port,
+    Received,
+    Sent,
+    Steering,
+    Translation,
+    WanSession,
+    Way,
+)
 from fabricgen.fabric import Fabric, Position, Slot, Tier
 from fabricgen.intent import Intent
-from fabricgen.intent.steering import DEFAULT_ROUTE, Gateway
+from fabricgen.intent.steering import AVOID, DEFAULT_ROUTE, Gateway
 from fabricgen.intent.tenancy import TIERS_MAX
 from fabricgen.theory.communities import FALLBACK_ASN, Function, large, local_preference, standard
 
@@ -19,6 +29,8 @@ LAST_PREFERENCE = 50
 WAN = "wan"
 """The device at the other end, as descriptions call it: wan:east."""
 LONGEST = 32
+TRANSLATED_FIRST = 10
+"""Number of the policy entry of tier 0; those of other tiers follow by id, so that a new tier moves none."""
 WAN_PROFILE = 2
 """Index of the profile of WAN ports, after those of host ports and uplinks."""
 
@@ -57,7 +69,7 @@ def outlook(intent: Intent, fabric: Fabric, allocation: Allocation, lock: Lock, 
     ranks = {way.name: rank for rank, way in enumerate(ways)}
     longer = 2 * len(fabric.tiers)  # than any way: leaf, spine, super-spine, spine, leaf, and a hop in the WAN
     sessions = {
-        seat.gateway: _session(intent, allocation, seat, ranks.get(seat.gateway, len(ways)), longer)
+        seat.gateway: _session(intent, allocation, seat, ranks.get(seat.gateway, len(ways)), longer, origins)
         for seats in seated.values()
         for seat in seats
     }
@@ -119,6 +131,13 @@ def tier_mark(intent: Intent, allocation: Allocation, number: int) -> str:
     return str(standard(intent.region, Function.TIER, 0, number, asn))
 
 
+def foreign_mark(intent: Intent, allocation: Allocation, number: int) -> str:
+    asn = community_asn(intent, allocation)
+    if intent.communities.type == "large":
+        return str(large(asn, Function.FOREIGN_TIER, number))
+    return str(standard(intent.region, Function.FOREIGN_TIER, 0, number, asn))
+
+
 def gateway_mark(intent: Intent, allocation: Allocation, function: Function, number: int) -> str:
     asn = community_asn(intent, allocation)
     if intent.communities.type == "large":
@@ -139,12 +158,14 @@ def _ways(intent: Intent, allocation: Allocation) -> tuple[Way, ...]:
     )
 
 
-def _session(intent: Intent, allocation: Allocation, seat: Seat, rank: int, longer: int) -> WanSession:
+def _session(
+    intent: Intent, allocation: Allocation, seat: Seat, rank: int, longer: int, origins: tuple[Origin, ...]
+) -> WanSession:
     """A drained gateway comes after all others."""
     gateway = intent.gateways[seat.gateway]
     function = Function.AVOID_GATEWAY if gateway.drained else Function.PREFER_GATEWAY
     listed = not gateway.drained and rank < len(order(intent))
-    return WanSession(
+    session = WanSession(
         name=seat.gateway,
         number=gateway.id,
         port=seat.port,
@@ -154,4 +175,41 @@ def _session(intent: Intent, allocation: Allocation, seat: Seat, rank: int, long
         preference=local_preference(rank) if listed else LAST_PREFERENCE,
         prepend=longer * (rank if listed else len(order(intent))),
         accept=tuple(Accepted(one.text, None if one == DEFAULT_ROUTE else LONGEST) for one in gateway.accept),
+    )
+    if gateway.communities is None:
+        return session
+    return session._replace(translation=_translation(intent, allocation, gateway, session, origins))
+
+
+def _translation(
+    intent: Intent, allocation: Allocation, gateway: Gateway, session: WanSession, origins: tuple[Origin, ...]
+) -> Translation:
+    """A tier of the other side gets a mark of its own function here, so that it never passes for one of this fabric,
+    which would be announced to other gateways. What is to be avoided is looked at first.
+    """
+    agreed = dict(gateway.communities or {})
+    avoid = agreed.get(AVOID)
+    avoided = gateway_mark(intent, allocation, Function.AVOID_GATEWAY, gateway.id)
+    worst = (Received(1, AVOID, avoid, (avoided,), LAST_PREFERENCE),) if avoid else ()
+    told = (avoid,) if avoid and gateway.drained else ()
+    known = [origin for origin in origins if origin.name in agreed]
+    return Translation(
+        received=(
+            *worst,
+            *(
+                Received(
+                    TRANSLATED_FIRST + origin.number,
+                    origin.name,
+                    agreed[origin.name],
+                    (session.community, foreign_mark(intent, allocation, origin.number)),
+                    session.preference,
+                )
+                for origin in known
+            ),
+        ),
+        sent=tuple(
+            Sent(TRANSLATED_FIRST + origin.number, origin.name, origin.community, (agreed[origin.name], *told))
+            for origin in known
+        ),
+        others=told,
     )
