@@ -35,7 +35,7 @@ class LayerLatencies(Words):
 class LinkLatency(Words):
     """Links that are longer or shorter than the rest of their layer."""
 
-    between: tuple[Select, Select]
+    between: Annotated[tuple[Select, ...], Field(min_length=2, max_length=2)]
     """The switches at the two ends, by name, * and ? allowed."""
     length: Metres | None = None
     """Of the fibre: light takes 5 us per kilometre, one way."""

@@ -28,6 +28,18 @@ def test_growth_renumbers_nothing(pages):
 
 
 @settings(max_examples=60, deadline=None)
+@given(growths(), st.sampled_from([{}, {"quantum": "10 ns"}]), st.sampled_from(["leaf-*", "leaf-p00-00", "leaf-*0"]))
+def test_growth_changes_no_cost(pages, words, near):
+    """Ports bear their costs; with the quantum that fabricgen chooses, too, as long as no new latency is declared."""
+    links = [{"between": [near, "spine-*0"], "length": "10 m"}]
+    underlay = {"routing": "ospf", "loopbacks": "10.0.0.0/22", "link_pool": "10.64.0.0/20", "ospf": words | {"links": links}}
+    first = decide(pages[0] | {"underlay": underlay})
+    old, new = values(first), values(decide(pages[1] | {"underlay": underlay}, first.lock))
+    assert {thing: new.get(thing) for thing in old} == old
+    assert any(port.ospf.neighbor for thing, port in old.items() if len(thing) == 2 and thing[1].startswith("swp"))
+
+
+@settings(max_examples=60, deadline=None)
 @given(st.integers(1, 1024), st.integers(1, 500), st.sampled_from([None, 2]))
 def test_a_wish_that_grows_inside_its_maxima_renumbers_nothing(accelerators, more, rails):
     """Boxes of 32 ports: a pod holds 256 accelerators, four pods 1,024."""
