@@ -21,6 +21,7 @@ ON_SPECTRUM4 = Capabilities(
     no_password="NVUE encrypts it and shows no more of it: a difference would never be empty",  # noqa: S106 - a reason
     no_ospf="",
     no_ospf_key="NVUE encrypts it and shows no more of it: a difference would never be empty",
+    no_gateways="NVUE prepends one AS number, once; no public source shows how it would rank gateways towards the WAN",
     max_paths=128,
     reserved_vlans=((1, 1), (3725, 3999), (4095, 4095)),
     watchdog_actions=("drop",),

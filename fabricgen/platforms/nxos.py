@@ -9,6 +9,7 @@ from fabricgen.platforms import syntax
 from fabricgen.platforms.nxos_access import FILTERS as ACCESS
 from fabricgen.platforms.nxos_effects import EFFECTS
 from fabricgen.platforms.nxos_limits import objections
+from fabricgen.platforms.nxos_overlay import FILTERS as OVERLAY
 from fabricgen.platforms.nxos_terms import FILTERS, LEFT_OUT, LEFT_OUT_SILICON_ONE, parts, place
 from fabricgen.platforms.platform import File, Platform, Section
 
@@ -17,7 +18,8 @@ ON_CLOUD_SCALE = Capabilities(
     no_queue_pair_hash="NX-OS hashes on user-defined bytes, but no public source says where it counts them from",
     no_shared_headroom="NX-OS sets headroom aside by itself; no public source shows how ports would share it",
     no_ospf="",
-    no_large="no public source shows large communities on NX-OS",
+    no_gateways="",
+    no_large="no public configuration of NX-OS with large communities was found",
     no_ospf_key="",
     max_paths=128,
     max_ospf_paths=64,
@@ -26,6 +28,10 @@ ON_CLOUD_SCALE = Capabilities(
     no_wildcards="",
     no_login_filter="",
     no_control_filter="copp profile strict guards its processor, and a list of our own would replace all of that",
+    no_evpn="",
+    no_vtep="",
+    no_vrf_lite="no public source shows how packets of its sub-interfaces are sorted into queues and paused",
+    vrf_vlan=True,
     no_clock="no public source shows a boundary clock of NX-OS whole: how its profiles, and ports that only give time, "
     "are told apart",
     no_sflow="",
@@ -46,6 +52,7 @@ ON_SILICON_ONE = replace(
     ON_CLOUD_SCALE,
     no_adaptive=ACTION,
     no_per_packet=ACTION,
+    no_vtep="no public source shows VXLAN tunnels end on Silicon One",
     no_hash_seed="no public source shows a hash seed set on Silicon One; NX-OS draws one at random",
 )
 SILICON_ONE = ("silicon-one-g200", "silicon-one-p200", "silicon-one-q200")
@@ -81,10 +88,12 @@ NXOS = Platform(
                 Section("queuing", QUEUES),
                 Section("services", SYSTEM),
                 Section("policy"),
+                Section("exports"),
                 Section("vlans"),
                 Section("contexts"),
                 Section("hardware"),
                 Section("gateways"),
+                Section("tunnels"),
                 Section("interfaces"),
                 Section("loopbacks"),
                 Section("telemetry"),
@@ -99,7 +108,7 @@ NXOS = Platform(
     port_name=port_name,
     capabilities=CAPABILITIES,
     left_out=(*LEFT_OUT, *LEFT_OUT_SILICON_ONE),
-    filters=(*FILTERS, *ACCESS),
+    filters=(*FILTERS, *ACCESS, *OVERLAY),
     objections=objections,
     effects=EFFECTS,
 )

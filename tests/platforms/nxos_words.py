@@ -56,6 +56,8 @@ VALUES = {
     "ip": r"\d+(?:\.\d+){3}|[0-9a-f]*:[0-9a-f:]*",
     "ips": r"(?:[0-9a-f.:]+ ){0,5}[0-9a-f.:]+",
     "community": r"\d+:\d+",
+    "asns": r"\d+(?: \d+)*",
+    "length": r"[12]?\d|3[012]",
     "peers": r"(?:LEAVES|SPINES|SUPER-SPINES)(?:-V6)?",
     "mode": r"flowlet|per-packet",
 }
@@ -77,6 +79,7 @@ FAMILY = {
     "route-map <name> in": {},
     "route-map <name> out": {},
 }
+WAN = {"send-community": {}, "route-map <name> in": {}, "route-map <name> out": {}}
 NEIGHBOR = {"inherit peer <peers>": {}, "remote-as <asn>": {}, "description <about>": {}}
 PATHS_OF = {"redistribute direct route-map <name>": {}, "maximum-paths <paths>": {}}
 
@@ -140,17 +143,39 @@ COMMANDS = {
     "logging source-interface mgmt0": {},
     "ip community-list standard <name> seq <seq> permit <community>": {},
     "ip prefix-list <name> seq <seq> permit <4/> eq 32": {},
-    "ip prefix-list <name> seq <seq> permit <4/> le 31": {},
+    "ip prefix-list <name> seq <seq> permit <4/>": {},
+    "ip prefix-list <name> seq <seq> permit <4/> le <length>": {},
     "ipv6 prefix-list <name> seq <seq> permit <6/> eq 128": {},
     "route-map <name> permit <seq>": {
         "match ip address prefix-list <name>": {},
         "match ipv6 address prefix-list <name>": {},
+        "match community <name>": {},
+        "set as-path prepend <asns>": {},
+        "set community <community>": {},
         "set community <community> additive": {},
+        "set local-preference <n>": {},
     },
     "route-map <name> deny <seq>": {"match community <name>": {}},
     "vlan <vlans>": {},
-    "vlan <vlan>": {"name <name>": {}},
-    "vrf context <vrf>": {"ip route 0.0.0.0/0 <4>": {}, "ipv6 route ::/0 <6>": {}},
+    "vlan <vlan>": {"name <name>": {}, "vn-segment <vni>": {}},
+    "nv overlay evpn": {},
+    "feature vn-segment-vlan-based": {},
+    "feature nv overlay": {},
+    "interface nve1": {
+        "no shutdown": {},
+        "host-reachability protocol bgp": {},
+        "source-interface loopback0": {},
+        "member vni <vni> associate-vrf": {},
+    },
+    "vrf context <vrf>": {
+        "vni <vni>": {},
+        "rd <4>:<n>": {},
+        "address-family ipv4 unicast": {
+            f"route-target {way} <community>{family}": {} for way in ("import", "export") for family in ("", " evpn")
+        },
+        "ip route 0.0.0.0/0 <4>": {},
+        "ipv6 route ::/0 <6>": {},
+    },
     "ip load-sharing address source-destination port source-destination universal-id <seed>": {},
     "hardware profile dlb": {"mode <mode>": {}, "dlb-interface <ports>": {}},
     "bfd interval <bfd> min_rx <bfd> multiplier <1-50>": {},
@@ -223,7 +248,7 @@ COMMANDS = {
             "address-family ipv4 unicast": FAMILY,
             "address-family ipv6 unicast": FAMILY,
         },
-        "neighbor <ip>": NEIGHBOR,
+        "neighbor <ip>": {**NEIGHBOR, "timers <seconds> <seconds>": {}, "address-family ipv4 unicast": WAN},
         "neighbor <port>": NEIGHBOR,
     },
 }

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from fabricgen.device.model import Accepted, Device, Origin, PeerGroup, Port, Steering, WanSession, Way
-from tests.platforms import eos_devices, frr_devices, junos_devices, sonic_devices
+from tests.platforms import eos_devices, frr_devices, junos_devices, nxos_devices, sonic_devices
 
 DEFAULT = Accepted("0.0.0.0/0", None)
 
@@ -80,4 +80,9 @@ JUNOS = {
     "leaf": border(junos_devices.TRUNK_LEAF, ("et-0/0/30", "et-0/0/31")),
     "spine": between(junos_devices.SPINE),
     "deep": between(junos_devices.DEEP_SPINE, large=False),
+}
+_TIMED = replace(nxos_devices.TRUNK_LEAF, bgp=replace(nxos_devices.TRUNK_LEAF.bgp, keepalive=3, hold=9))
+NXOS = {
+    "leaf": border(_TIMED, ("Ethernet1/30", "Ethernet1/31"), large=False),
+    "spine": between(nxos_devices.SPINE, large=False),
 }

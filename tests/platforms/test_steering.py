@@ -18,6 +18,7 @@ from fabricgen.render.templates import environment
 from tests.platforms import steering_devices as devices
 from tests.platforms.eos_words import PATHS
 from tests.platforms.junos_yang import UnknownError, walk
+from tests.platforms.nxos_words import PATHS as NXOS_PATHS
 from tests.platforms.test_junos_yang import EVOLVED, QFX
 from tests.platforms.test_junos_yang import models as junos_models
 
@@ -28,6 +29,7 @@ TABLES = {
     "sonic": devices.SONIC,
     "eos": devices.EOS,
     "junos": devices.JUNOS,
+    "nxos": devices.NXOS,
 }
 CASES = [(platform, name) for platform, table in TABLES.items() for name in table]
 every = pytest.mark.parametrize(("platform", "name"), CASES)
@@ -107,6 +109,16 @@ def test_eos_knows_every_command_in_its_place(name):
         if line.strip() != "!" and not line.startswith("! "):
             around[(len(line) - len(line.lstrip()) + 2) // 3 :] = [line.strip()]
             unknown += [tuple(around)] if not PATHS.fullmatch("\n".join(around)) else []
+    assert unknown == []
+
+
+@pytest.mark.parametrize("name", devices.NXOS)
+def test_nxos_knows_every_command_in_its_place(name):
+    around, unknown = [], []
+    for line in routing("nxos", devices.NXOS[name]).splitlines():
+        if line.strip() and not line.startswith("!"):
+            around[(len(line) - len(line.lstrip())) // 2 :] = [line.strip()]
+            unknown += [tuple(around)] if not NXOS_PATHS.fullmatch("\n".join(around)) else []
     assert unknown == []
 
 
