@@ -24,6 +24,10 @@ ON_TOMAHAWK4 = Capabilities(
     no_password="it shows a BGP password only encrypted, so what is written would never equal what runs",  # noqa: S106
     no_ospf="",
     no_ospf_key="it shows a key of OSPF only encrypted, so what is written would never equal what runs",
+    no_clock="the lists of what 7220 IXR-H can do have no sync, which PTP needs",
+    no_sflow="",
+    no_gnmi="",
+    no_streaming="no word of the models of 25.3 sends counters; with gNMI the collector asks",
     max_paths=128,
     max_ospf_paths=64,
     watchdog_actions=("forward",),
@@ -58,6 +62,7 @@ def port_name(box: SwitchModel, slot: Slot) -> str:
 LEFT_OUT = (
     "servers for SSH, NETCONF, gRPC and JSON-RPC, their TLS profiles and certificates: a push keeps the box's own",
     "filters of the control plane, logs on the box itself, the user linuxadmin: a push keeps the box's own",
+    "how often counters are in flow samples: the models have no word for it",
     "where a paused class resumes: the chip decides, Nokia has no word for it on 7220 IXR",
     "FEC but at 100G over four lanes: the standard leaves no choice",
 )
@@ -77,6 +82,7 @@ SRLINUX = Platform(
                 Section("instances"),
                 Section("bgp"),
                 Section("ospf"),
+                Section("telemetry"),
                 Section("policy"),
                 Section("classes", ("lossless",)),
                 Section("buffers"),

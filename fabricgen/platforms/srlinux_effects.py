@@ -25,6 +25,12 @@ EFFECTS = (
         f"{MODEL}, system",
     ),
     Effect(
+        rf"{SYSTEM}srl_nokia-(?:sflow|grpc):|{PORT}sflow",
+        Impact.HITLESS,
+        "copies and counters are taken beside the traffic",
+        f"{MODEL}, sflow and grpc",
+    ),
+    Effect(
         rf"(?:{PORT}(?:subinterface > index [^>]+ > )?|{BGP}neighbor > [^>]+ > )description",
         Impact.HITLESS,
         "a description is only text",

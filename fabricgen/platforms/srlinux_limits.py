@@ -9,10 +9,12 @@ from fabricgen.device.objection import (
     Objection,
     author,
     fixed_management_vrf,
+    one_rate,
     pausing,
     rounded_probabilities,
     unannounced,
 )
+from fabricgen.findings import Severity
 from fabricgen.platforms import srlinux_buffers as buffers
 
 NAME_SERVERS_MAX = 3
@@ -38,6 +40,7 @@ def objections(about: Facts) -> Iterator[Objection]:
     yield from _names(about)
     yield from _speeds(about)
     yield from _sessions(about)
+    yield from _telemetry(about)
     yield from _pauses(about)
     yield from _thresholds(about)
     yield from rounded_probabilities(about)
@@ -111,6 +114,54 @@ def _sessions(about: Facts) -> Iterator[Objection]:
             ("underlay", "bfd"),
             f"{MULTIPLIERS[0]} to {MULTIPLIERS[-1]}",
             f"write {bfd.interval_ms} ms x {min(max(bfd.multiplier, MULTIPLIERS[0]), MULTIPLIERS[-1])}",
+        )
+
+
+SAMPLE_MAX, COLLECTORS_MAX = 2_000_000, 8
+"""YANG 25.3, sflow."""
+GRPC = 57_400
+"""The one port for gRPC that the filters which a box is delivered with let in."""
+
+
+def _telemetry(about: Facts) -> Iterator[Objection]:
+    yield from _samples(about)
+    gnmi = about.intent.telemetry.gnmi
+    if gnmi is not None and gnmi.port not in {None, GRPC}:
+        yield Objection(
+            f"its own filters, which a push leaves alone, let gRPC in at port {GRPC} only",
+            ("telemetry", "gnmi", "port"),
+            f"not {GRPC}",
+            f"leave port out, or write {GRPC}",
+        )
+
+
+def _samples(about: Facts) -> Iterator[Objection]:
+    sflow = about.intent.telemetry.sflow
+    if sflow is None:
+        return
+    if about.model.asic.family == "tomahawk3":
+        yield from one_rate(about)
+    if (rarest := max(profile.sampling or 0 for profile in about.profiles)) > SAMPLE_MAX:
+        yield Objection(
+            f"it samples 1 in {SAMPLE_MAX:,} packets at the rarest, and this page asks for 1 in {rarest:,}",
+            ("telemetry", "sflow", "sampling"),
+            f"at most {SAMPLE_MAX}",
+            f"write sampling: {SAMPLE_MAX}, if its processor takes the samples, or leave sflow out",
+        )
+    if len(sflow.collectors) > COLLECTORS_MAX:
+        yield Objection(
+            f"it sends flow samples to {COLLECTORS_MAX} collectors, and the page has {len(sflow.collectors)}",
+            ("telemetry", "sflow", "collectors"),
+            f"at most {COLLECTORS_MAX}",
+            "let one of them pass samples on",
+        )
+    if sflow.polling is not None:
+        yield Objection(
+            "how often counters are in its flow samples can't be set",
+            ("telemetry", "sflow", "polling"),
+            "not on these switches",
+            "leave polling out, or collect counters by gNMI",
+            Severity.WARNING,
         )
 
 

@@ -22,6 +22,8 @@ from fabricgen.platforms.srlinux_buffers import (
 ETHERNET_HEADER = 14
 """Bytes that the MTU of a port counts beside the packet, without the checksum (YANG 25.3, interface mtu)."""
 VLAN_TAG = 4
+PRIORITIES = {"info": "informational"}
+"""Severities of messages that have another name here (YANG 25.3, logging, priority-type)."""
 FRAME_MIN = 1500
 """The least MTU of an Ethernet port."""
 
@@ -56,6 +58,15 @@ def built_in(users: Iterable[User]) -> list[User]:
 def operators(users: Iterable[User]) -> bool:
     """Whether somebody needs the role that only reads."""
     return any(user.role == "operator" for user in users)
+
+
+def priority(severity: str) -> str:
+    return PRIORITIES.get(severity, severity)
+
+
+def sampled(profiles: Iterable[Profile]) -> int:
+    """The rarest of what the ports want: what serves those without a rate of their own."""
+    return max(profile.sampling or 0 for profile in profiles)
 
 
 def family(address: str) -> str:
@@ -338,8 +349,8 @@ FILTERS: tuple[tuple[str, Callable[..., object]], ...] = tuple(
     for term in (
         active, adjacent, allocations, at, bridged, built_in, by_code_point, cages, default_members, divided, family,
         frame, imported, imports, limited, linked, listed, local_users, marked, markings, microseconds, needs_fec,
-        operators, pause_set, pause_sets, paused, peers, permits, plan, prefixes, quoted, rows, schedulers, sessions,
-        slope, subinterfaces, vrf_members, whole_percent, widest_frame, wrr_weight,
+        operators, pause_set, pause_sets, paused, peers, permits, plan, prefixes, priority, quoted, rows,
+        sampled, schedulers, sessions, slope, subinterfaces, vrf_members, whole_percent, widest_frame, wrr_weight,
     )
 )  # fmt: skip
 """By their own names."""

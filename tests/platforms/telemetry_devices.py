@@ -3,7 +3,15 @@
 from dataclasses import replace
 
 from fabricgen.device.model import Clock, Gnmi, Sflow, Streaming, Telemetry
-from tests.platforms import cumulus_devices, eos_devices, iosxr_devices, junos_devices, nxos_devices, sonic_devices
+from tests.platforms import (
+    cumulus_devices,
+    eos_devices,
+    iosxr_devices,
+    junos_devices,
+    nxos_devices,
+    sonic_devices,
+    srlinux_devices,
+)
 
 TELECOM = Clock("g8275.1", 24, -3, 3, -4, -4, "ethernet")
 MEDIA = Clock("aes67", 127, 0, 3, -3, -3, "ipv4")
@@ -80,4 +88,14 @@ IOSXR = {
         iosxr_devices.CHASSIS, 262_144, telemetry=watched(Sflow(("2001:db8::30",), 7343, 10)),
         system=replace(iosxr_devices.CHASSIS.system, severity="warning"),
     ),
+}  # fmt: skip
+_SRLINUX = srlinux_devices.LEAF
+SRLINUX = {
+    "leaf": seen(
+        _SRLINUX, 400_000, 1_600_000, telemetry=watched(gnmi=ASKED), system=replace(_SRLINUX.system, severity="warning")
+    ),
+    "flat": seen(
+        srlinux_devices.UNNUMBERED, 100_000, 200_000, telemetry=watched(Sflow(("192.0.2.30",), 7343, 20)),
+    ),
+    "asked": replace(_SRLINUX, telemetry=watched(None, gnmi=Gnmi("fabric", 57400))),
 }  # fmt: skip

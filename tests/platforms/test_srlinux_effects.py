@@ -11,7 +11,7 @@ from fabricgen.compare.impacts import changed, reasons, worst
 from fabricgen.device.model import Ecn, Headroom
 from fabricgen.platforms.effect import Impact
 from fabricgen.platforms.srlinux import SRLINUX
-from tests.platforms import ospf_devices
+from tests.platforms import ospf_devices, telemetry_devices
 from tests.platforms.srlinux_devices import LEAF, SPINE, TRUNK_LEAF
 from tests.platforms.test_srlinux import rendered
 
@@ -37,6 +37,7 @@ def marked(profile):
     return replace(profile, queues=late)
 
 
+WATCHED = telemetry_devices.SRLINUX["leaf"]
 OVER_OSPF = ospf_devices.SRLINUX["leaf"]
 
 
@@ -78,6 +79,7 @@ CASES = {
     "what may leave": (LEAF, with_bgp(LEAF, hosts="10.192.0.0/17"), TRAFFIC),
     "ways of OSPF": (OVER_OSPF, with_ospf(max_paths=16), TRAFFIC),
     "hellos": (OVER_OSPF, with_ospf(hello=5), TRAFFIC),
+    "flow samples": (WATCHED, replace(WATCHED, telemetry=None), HITLESS),
     "a VLAN that goes": (TRUNK_LEAF, replace(TRUNK_LEAF, vlans=TRUNK_LEAF.vlans[:2]), TRAFFIC),
 }  # fmt: skip
 

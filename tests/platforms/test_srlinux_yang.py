@@ -22,8 +22,8 @@ from fabricgen.render.yang.yanglint import complaints
 from tests.platforms.srlinux_devices import DEVICES, LEAF, SPINE, TRUNK_LEAF
 
 GOLDEN = Path(__file__).parent / "golden" / "srlinux"
-FEATURE_GOLDEN = {feature: Path(__file__).parent / "golden" / feature / "srlinux" for feature in ("ospf",)}
-"""By feature, those beside the platform's own; all of boxes that have what an H4 lists."""
+FEATURE_GOLDEN = {feature: Path(__file__).parent / "golden" / feature / "srlinux" for feature in ("ospf", "telemetry")}
+"""By feature, those beside the platform's own. All are of an H4, but those called `flat`, of an H2."""
 PAGE = Path(__file__).parents[2] / "inventories" / "ixr-h5"
 SOURCE = os.environ.get("FABRICGEN_SRLINUX_YANG", "")
 FEATURES = os.environ.get("FABRICGEN_SRLINUX_FEATURES", "")
@@ -77,9 +77,23 @@ def test_the_box_has_what_is_rendered_for_it(device, tmp_path):
     assert judged(tmp_path, [Path(SOURCE)], features(device.model)).findings == ()
 
 
+@with_features
+@pytest.mark.parametrize("feature", FEATURE_GOLDEN)
+def test_the_box_has_what_each_feature_renders(feature, tmp_path):
+    for box, flat in (("nokia-7220-ixr-h4", False), ("nokia-7220-ixr-h2", True)):
+        folder = tmp_path / box
+        folder.mkdir()
+        files = [place for place in FEATURE_GOLDEN[feature].iterdir() if (place.stem == "flat") is flat]
+        for place in files:
+            shutil.copy(place, folder)
+        if files:
+            told = judged(folder, [Path(SOURCE)], features(box))
+            assert (told.configs, told.findings) == (len(files), ())
+
+
 @pytest.mark.parametrize("feature", FEATURE_GOLDEN)
 def test_the_models_accept_each_feature(feature):
-    told = judged(FEATURE_GOLDEN[feature], [Path(SOURCE)], features("nokia-7220-ixr-h4") if FEATURES else None)
+    told = judged(FEATURE_GOLDEN[feature], [Path(SOURCE)])
     assert told.configs
     assert told.findings == ()
 
@@ -129,6 +143,8 @@ PORTS, NETINST, QOS = (
 )
 BGP = (NETINST, "default", "protocols", "srl_nokia-bgp:bgp")
 OSPF_TREE = json.loads((FEATURE_GOLDEN["ospf"] / "leaf.json").read_text())
+WATCHED_TREE = json.loads((FEATURE_GOLDEN["telemetry"] / "leaf.json").read_text())
+SFLOW = ("srl_nokia-system:system", "srl_nokia-sflow:sflow")
 OSPF = (NETINST, "default", "protocols", "srl_nokia-ospf:ospf", "instance", "FABRIC")
 OSPF_LINK = (*OSPF, "area", BACKBONE, "interface", "ethernet-1/63.0")
 POLICY = "srl_nokia-routing-policy:routing-policy"
@@ -205,6 +221,19 @@ REFUSED = {
     "a link of another kind": (having(OSPF_TREE, "p2p", *OSPF_LINK, "interface-type"), 'enumeration value "p2p"'),
     "a neighbour given up after one hello": (
         having(OSPF_TREE, 5, *OSPF_LINK, "dead-interval"), "must be at least twice the hello-interval",
+    ),
+    "samples too rare": (having(WATCHED_TREE, 2_000_001, *SFLOW, "sample-rate"), 'value "2000001" is out of'),
+    "samples from nowhere": (without(WATCHED_TREE, *SFLOW, "source-address"), "Should have source-address configured"),
+    "samples by an instance that isn't there": (
+        having(WATCHED_TREE, "acme2", *SFLOW, "collector", 1, "network-instance"), 'Invalid leafref value "acme2"',
+    ),
+    "samples of a divided cage": (
+        having(WATCHED_TREE, {"admin-state": "enable"}, PORTS, "ethernet-1/1", "sflow"),
+        "not supported when breakout-mode is enabled",
+    ),
+    "a service that gRPC hasn't": (
+        having(WATCHED_TREE, ["srl_nokia-grpc:gnmy"], *SFLOW[:1], "srl_nokia-grpc:grpc-server", "mgmt", "services"),
+        "Invalid ",
     ),
     "a role that isn't there": (
         without(LEAF_TREE, "srl_nokia-system:system", "srl_nokia-aaa:aaa", "authorization"),

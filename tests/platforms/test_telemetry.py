@@ -47,6 +47,7 @@ SHOWN = {
     "junos": devices.JUNOS,
     "nxos": devices.NXOS,
     "iosxr": devices.IOSXR,
+    "srlinux": devices.SRLINUX,
 }
 CASES = [(platform, name) for platform, rows in SHOWN.items() for name in rows]
 SONIC_YANG, JUNOS_YANG, IOSXR_YANG = (
@@ -206,6 +207,7 @@ WORST = {
     ("junos", "leaf"): "hitless",
     ("nxos", "leaf"): "hitless",
     ("iosxr", "leaf"): "reload",
+    ("srlinux", "leaf"): "hitless",
 }
 
 

@@ -78,6 +78,14 @@ def test_what_the_candidate_says_counts():
     assert set(tree) == {"system", "srl_nokia-acl:acl"}
 
 
+def test_other_servers_stay_beside_a_rendered_one():
+    named = [{"name": "eda", "port": 57410}, {"name": "mgmt", "port": 57400, "tls-profile": "old"}]
+    running = {"srl_nokia-system:system": {"srl_nokia-grpc:grpc-server": named}}
+    candidate = {"srl_nokia-system:system": {"srl_nokia-grpc:grpc-server": [{"name": "mgmt", "tls-profile": "fabric"}]}}
+    tree = json.loads(completed(json.dumps(candidate), running))
+    assert at(tree, ("system", "grpc-server")) == [{"name": "mgmt", "tls-profile": "fabric"}, named[0]]
+
+
 def test_a_backup_comes_back_as_it_was():
     assert json.loads(completed(json.dumps(RUNNING), RUNNING)) == RUNNING
 

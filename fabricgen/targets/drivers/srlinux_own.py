@@ -44,7 +44,9 @@ def completed(candidate: str, running: Mapping[str, Any]) -> str:
 
 
 def _keep(tree: Tree, running: Mapping[str, Any], path: tuple[str, ...]) -> None:
-    """What `running` has at the path goes into `tree`, under the same names, if there is nothing yet."""
+    """What `running` has at the path goes into `tree`, under the same names, if there is nothing yet; of a list, the
+    rows that aren't there yet.
+    """
     name, *rest = path
     theirs = _named(running, name)
     if theirs is None:
@@ -53,11 +55,19 @@ def _keep(tree: Tree, running: Mapping[str, Any], path: tuple[str, ...]) -> None
     if not rest:
         if ours is None:
             tree[theirs] = running[theirs]
+        elif isinstance(tree[ours], list):
+            tree[ours] = [*tree[ours], *_others(tree[ours], running[theirs])]
         return
     below: Tree = tree[ours] if ours is not None else {}
     _keep(below, running[theirs], tuple(rest))
     if ours is None and below:
         tree[theirs] = below
+
+
+def _others(ours: list[Tree], theirs: list[Tree]) -> list[Tree]:
+    """Rows of theirs that have another name than all of ours."""
+    names = {row.get("name") for row in ours}
+    return [row for row in theirs if row.get("name") not in names]
 
 
 def _named(tree: Mapping[str, Any], name: str) -> str | None:
