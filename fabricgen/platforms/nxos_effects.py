@@ -111,6 +111,12 @@ EFFECTS = (
         f"{GUIDES}, Unicast Routing, Configuring OSPFv2",
     ),
     Effect(
+        r"(?:no )?(?:nv overlay|evpn|interface nve)|vlan \d+ > (?:no )?vn-segment |vrf context [^>]+ > ",
+        Impact.TRAFFIC,
+        "tenants' routes and tunnels come and go",
+        f"{GUIDES}, VXLAN",
+    ),
+    Effect(
         r"router ospf [^>]+ > (?:no )?log-adjacency-changes",
         Impact.HITLESS,
         "it only says what is logged",

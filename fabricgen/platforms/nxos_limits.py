@@ -7,6 +7,7 @@ from fabricgen.device.model import Profile
 from fabricgen.device.objection import Objection, author, one_rate, pausing, rounded_probabilities, unannounced
 from fabricgen.findings import Severity
 from fabricgen.hardware import model
+from fabricgen.platforms.nxos_overlay import objections as overlay
 from fabricgen.platforms.nxos_people import management
 from fabricgen.platforms.nxos_terms import CLOUD_SCALE, groups, map_name, parts
 
@@ -27,6 +28,7 @@ def objections(about: Facts) -> Iterator[Objection]:
     yield from _balancing(about)
     yield from _seeds(about)
     yield from _samples(about)
+    yield from overlay(about)
     yield from management(about)
     yield from rounded_probabilities(about)
 

@@ -6,7 +6,7 @@ from socket import AF_INET, AF_INET6, inet_aton, inet_pton
 from typing import NamedTuple
 
 from fabricgen.device import Device
-from fabricgen.device.model import Ecn, Neighbor, Port, Profile, Queue, TrafficClass, Vlan
+from fabricgen.device.model import Ecn, Neighbor, Port, Profile, Queue, TrafficClass
 from fabricgen.hardware import SwitchModel, model
 
 JUMBO = 9216
@@ -89,9 +89,11 @@ def spans(numbers: Sequence[int]) -> str:
     return ",".join(str(a) if a == b else f"{a}-{b}" for a, b in zip(starts, ends, strict=True))
 
 
-def all_vlans(vlans: Iterable[Vlan]) -> str:
-    """VLAN 1 and those of the page, as NX-OS lists them before their names."""
-    return spans(sorted({1, *(vlan.id for vlan in vlans)}))
+def all_vlans(device: Device) -> str:
+    """VLAN 1, those of the page and those behind VNIs, as NX-OS lists them before their names."""
+    overlay = device.overlay
+    behind = [vrf.vlan for vrf in overlay.vrfs] if overlay is not None and overlay.vtep is not None else []
+    return spans(sorted({1, *(vlan.id for vlan in device.vlans), *behind}))
 
 
 # --- forwarding

@@ -15,7 +15,13 @@ from fabricgen.platforms import nxos_terms as terms
 from fabricgen.platforms.nxos import NXOS
 from fabricgen.render.press import Press
 from fabricgen.render.templates import environment
-from tests.platforms import cisco_policies_devices, ospf_devices, steering_devices, telemetry_devices
+from tests.platforms import (
+    cisco_overlay_devices,
+    cisco_policies_devices,
+    ospf_devices,
+    steering_devices,
+    telemetry_devices,
+)
 from tests.platforms.nxos_devices import DEVICES, LEAF, SPINE, TRUNK_LEAF, UNNUMBERED
 from tests.platforms.nxos_words import COMMANDS, PATHS, paths
 
@@ -61,7 +67,13 @@ def test_every_command_is_a_known_one_in_its_place(device):
 
 
 def test_every_known_command_is_used():
-    laid = (ospf_devices.NXOS, telemetry_devices.NXOS, cisco_policies_devices.NXOS, steering_devices.NXOS)
+    laid = (
+        ospf_devices.NXOS,
+        telemetry_devices.NXOS,
+        cisco_policies_devices.NXOS,
+        steering_devices.NXOS,
+        cisco_overlay_devices.NXOS,
+    )
     shown = (*DEVICES.values(), *(device for table in laid for device in table.values()))
     used = ["\n".join(path) for device in shown for path in commands(rendered(device))]
     assert [path for path in paths(COMMANDS) if not any(re.fullmatch(path, line) for line in used)] == []

@@ -42,6 +42,8 @@ PATHS = {
     f"{BGP}neighbor 10.64.0.8 > remote-as 1": TRAFFIC,
     f"{BGP}template peer SPINES > password 0 <env:KEY>": TRAFFIC,
     f"{BGP}address-family ipv4 unicast > maximum-paths 8": TRAFFIC,
+    "interface nve1 > member vni 1000001 associate-vrf": TRAFFIC,
+    "vrf context acme > vni 1000001": TRAFFIC,
     f"{PORT}ip ospf cost 3": TRAFFIC,
     "router ospf 1 > maximum-paths 8": TRAFFIC,
     "router ospf 1 > log-adjacency-changes": HITLESS,

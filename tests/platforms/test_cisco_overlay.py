@@ -1,0 +1,110 @@
+"""EVPN on NX-OS: golden files, the platform's own words, and what has to agree inside a file.
+
+`pytest tests/platforms/test_cisco_overlay.py --update` rewrites the golden files; the difference is for a reviewer to
+read.
+"""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from fabricgen.device.model import Span
+from fabricgen.platforms import PLATFORMS
+from fabricgen.platforms.nxos_overlay import span_words
+from fabricgen.render.press import Press
+from fabricgen.render.templates import environment
+from tests.platforms.cisco_overlay_devices import EVPN, NXOS
+from tests.platforms.nxos_words import PATHS
+from tests.platforms.test_nxos import commands
+
+GOLDEN = Path(__file__).parent / "golden" / "cisco-overlay" / "nxos"
+PRESS = Press(environment())
+every = pytest.mark.parametrize("name", NXOS)
+
+
+def rendered(device):
+    return PRESS.artifacts(device, PLATFORMS["nxos"], "")[0].data.decode()
+
+
+@every
+def test_golden(name, update):
+    text, path = rendered(NXOS[name]), GOLDEN / f"{name}.cfg"
+    if update:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    assert path.read_text() == text
+
+
+def test_every_golden_file_has_a_device():
+    assert {path.stem for path in GOLDEN.iterdir()} == set(NXOS)
+
+
+@every
+def test_every_command_is_known(name):
+    found = [path for path in commands(rendered(NXOS[name])) if not PATHS.fullmatch("\n".join(path))]
+    assert found == []
+
+
+@every
+def test_without_an_overlay_nothing_of_it_is_said(name):
+    text = rendered(replace(NXOS[name], overlay=None))
+    assert not re.search(r"evpn|nve|vn-segment|vni|EVPN|LOCAL-|next-hop|nv overlay", text)
+
+
+@every
+def test_names_that_are_used_are_defined_and_vice_versa(name):
+    text = rendered(NXOS[name])
+    for defined, used in (
+        (r"^ip prefix-list (\S+)", r"match ip address prefix-list (\S+)"),
+        (r"^route-map (\S+) ", r"  (?:redistribute direct |nexthop )?route-map (\S+)"),
+        (r"^vrf context (\S+)", r"(?:vrf member|use-vrf|^  vrf(?! member)) (\S+)"),
+    ):
+        assert set(re.findall(defined, text, re.MULTILINE)) == set(re.findall(used, text, re.MULTILINE)), defined
+
+
+@pytest.mark.parametrize("name", ["leaf", "trunk"])
+def test_a_vni_is_the_same_wherever_it_stands(name):
+    """VLAN, VRF, tunnel and the interface that routes into it."""
+    device, text = NXOS[name], rendered(NXOS[name])
+    listed = re.search(r"^vlan (\S*,\S*)$", text, re.MULTILINE)[1]
+    for vrf in device.overlay.vrfs:
+        assert f"\nvlan {vrf.vlan}\n  vn-segment {vrf.vni}\n" in text
+        assert f"\nvrf context {vrf.name}\n  vni {vrf.vni}\n  rd {vrf.distinguisher}\n" in text
+        assert f"\n  member vni {vrf.vni} associate-vrf\n" in text
+        block = text[text.index(f"\ninterface Vlan{vrf.vlan}\n") :].split("\n\n")[0]
+        assert f"  vrf member {vrf.name}\n" in block
+        assert "  ip forward" in block
+        assert str(vrf.vlan) in listed.split(",") or f"-{vrf.vlan}" in listed or f"{vrf.vlan}-" in listed
+
+
+def test_spines_pass_routes_on_as_they_are():
+    """RFC 8365: the next hop stays the leaf, and targets that nobody there imports are kept."""
+    text = rendered(NXOS["spine"])
+    assert "    nexthop route-map KEEP-NEXT-HOP\n    retain route-target all\n" in text
+    for group in NXOS["spine"].bgp.groups:
+        found = re.search(
+            rf"^route-map EVPN-{group.route_map_out} permit 20\n  set ip next-hop unchanged$", text, re.MULTILINE
+        )
+        assert found
+    assert "nve" not in text
+    assert re.search(r"^route-map EVPN-TO-ABOVE deny 10\n  match community CL-WENT-DOWN$", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        (Span("10.0.0.0/26", 31, 31), "10.0.0.0/26 eq 31"),
+        (Span("10.0.0.0/27", 27, 27), "10.0.0.0/27"),
+        (Span("10.0.0.0/24", 24, 32), "10.0.0.0/24 le 32"),
+        (Span("10.0.0.0/24", 26, 28), "10.0.0.0/24 ge 26 le 28"),
+    ],
+)
+def test_lengths_of_a_prefix(span, words):
+    assert span_words(span) == words
+
+
+def test_the_mtu_of_tenants_is_that_of_the_page():
+    assert f"  mtu {EVPN.mtu}\n" in rendered(NXOS["leaf"])
+    assert "Vlan2001\n  no shutdown\n  vrf member" in rendered(NXOS["trunk"])
