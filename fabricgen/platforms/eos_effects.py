@@ -120,7 +120,7 @@ EFFECTS = (
         f"{MANUAL}, ip load-sharing",
     ),
     Effect(
-        r"(?:route-map|ip prefix-list|ipv6 prefix-list|ip community-list) ",
+        r"(?:route-map|ip prefix-list|ipv6 prefix-list|ip (?:large-)?community-list) ",
         Impact.TRAFFIC,
         "sessions stay open, but routes are judged again: they may move or vanish",
         f"{MANUAL}, route-map",
