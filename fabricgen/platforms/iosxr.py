@@ -8,9 +8,11 @@ from fabricgen.platforms.iosxr_access import FILTERS as ACCESS
 from fabricgen.platforms.iosxr_effects import EFFECTS
 from fabricgen.platforms.iosxr_limits import objections
 from fabricgen.platforms.iosxr_terms import FILTERS, LEFT_OUT, LEFT_OUT_DEEP
+from fabricgen.platforms.overlay_terms import span_words
 from fabricgen.platforms.platform import File, Platform, Section
 
 HASHED = "flows are hashed: Cisco's models of IOS-XR 26.2.1 have no load balancing by flowlet or packet"
+EVPN = "no public source shows which boxes of the 8000 series carry EVPN with VXLAN, and from which release on"
 CAPABILITIES = Capabilities(
     platform="iosxr",
     no_adaptive=HASHED,
@@ -28,6 +30,10 @@ CAPABILITIES = Capabilities(
     no_wildcards="",
     no_login_filter="",
     no_control_filter="its LPTS takes what is configured and nothing else, and asks no access list",
+    no_evpn=EVPN,
+    no_vtep=EVPN,
+    no_vrf_lite="",
+    no_stretch=EVPN,
     no_clock="no public source shows which boxes of the 8000 series keep time, and with which cards",
     no_sflow="",
     no_gnmi="Cisco removes the lines that name its certificate in 26.3.1, and no public source shows those that come "
@@ -74,8 +80,10 @@ IOSXR = Platform(
                 Section("loopbacks"),
                 Section("optics"),
                 Section("interfaces"),
+                Section("subinterfaces"),
                 Section("sets"),
                 Section("policy"),
+                Section("tenants"),
                 Section("routes", SYSTEM),
                 Section("ospf"),
                 Section("bgp"),
@@ -88,7 +96,7 @@ IOSXR = Platform(
     port_name=port_name,
     capabilities=CAPABILITIES,
     left_out=(*LEFT_OUT, *LEFT_OUT_DEEP),
-    filters=(*FILTERS, *ACCESS),
+    filters=(*FILTERS, *ACCESS, ("span_words", span_words)),
     objections=objections,
     effects=EFFECTS,
 )

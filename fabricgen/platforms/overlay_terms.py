@@ -1,4 +1,4 @@
-"""Values of an overlay as FRR writes them, for every network OS that has FRR inside."""
+"""Values of an overlay in the words that several network OSes share: FRR's, and Cisco's."""
 
 from fabricgen.device.model import Span
 
@@ -15,3 +15,12 @@ def lengths(span: Span) -> str:
         else ""
     )
     return f"{least}{most}"
+
+
+def span_words(span: Span) -> str:
+    """A prefix and which lengths in it are meant, as lists of NX-OS and IOS-XR have them."""
+    length = int(span.prefix.partition("/")[2])
+    if span.least == span.most:
+        return span.prefix if span.least == length else f"{span.prefix} eq {span.least}"
+    least = f" ge {span.least}" if span.least > length else ""
+    return f"{span.prefix}{least} le {span.most}"

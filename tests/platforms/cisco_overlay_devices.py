@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from fabricgen.device.model import Overlay, OverlayVrf, Span, Vrf
-from tests.platforms import nxos_devices
+from tests.platforms import iosxr_devices, nxos_devices
 
 ACME = OverlayVrf(
     "acme", 1, 2001, 1_000_001, "10.0.0.1:1", "64512:1000001",
@@ -23,3 +23,19 @@ NXOS = {
     ),
     "spine": replace(nxos_devices.SPINE, overlay=PASSING),
 }  # fmt: skip
+LITE = replace(EVPN, kind="vrf-lite", vtep=None, router_mac=None)
+
+
+def lite(device, *vrfs):
+    """All ports towards other switches have a link for each VRF."""
+    links = tuple(port for port in device.ports if device.profiles[port.profile].facing != "host")
+    return replace(
+        device, overlay=replace(LITE, vrfs=vrfs, links=links), vrfs=tuple(Vrf(vrf.name, vrf.id) for vrf in vrfs)
+    )
+
+
+IOSXR = {
+    "leaf": lite(iosxr_devices.LEAF, ACME, EMPTY),
+    "spine": lite(iosxr_devices.SPINE, replace(ACME, local=())),
+    "bare": lite(iosxr_devices.BARE, ACME),
+}

@@ -15,7 +15,7 @@ MODULES = (
     "if-ipv4", "if-ipv6", "if-vrf", "if-service-policy-qos", "policymap-classmap", "cont-breakout", "route-policy",
     "router-static", "router-bgp", "router-ospf", "flow",
     "8000-hw-module-profile-netflow",
-    "ipv4-access-list", "ipv6-access-list", "if-access-group", "netconf-yang", "ssh", "location",
+    "ipv4-access-list", "ipv6-access-list", "if-access-group", "l2-ethernet", "netconf-yang", "ssh", "location",
 )  # fmt: skip
 """Those of the commands that we render; a file without one of them is no judge."""
 

@@ -39,6 +39,7 @@ VALUES = {
     "end6": r"any|[0-9a-f:]+/\d+",
     "end": r"any|host \d+(?:\.\d+){3}|\d+(?:\.\d+){3}(?:/\d+| \d+(?:\.\d+){3})",
     "asked": r"(?: eq [\da-z-]+| range [\da-z-]+ [\da-z-]+)?",
+    "tag": r"[1-9]\d{0,2}|[1-3]\d{3}|40[0-8]\d|409[0-4]",
     "mtu": r"[1-9]\d{2}|[1-8]\d{3}|9[0-5]\d\d|96[0-3]\d|964[0-6]",
     "seed": at_most(35),
     "0-7": r"[0-7]",
@@ -55,7 +56,7 @@ VALUES = {
     "dscps": r"(?:\w+ ){0,7}\w+",
     "community": r"\d+:\d+",
     "group": r"(?:LEAVES|SPINES|SUPER-SPINES)(?:-V6)?",
-    "policy": r"(?:CONNECTED|TO-ABOVE|TO-BELOW)(?:-V6)?|FROM-ABOVE|PASS",
+    "policy": r"(?:CONNECTED|TO-ABOVE|TO-BELOW)(?:-V6)?|FROM-ABOVE|PASS|PASS-ABOVE|NOTHING|LOCAL-[A-Za-z0-9._-]+",
     "depth": r"[1-9]\d* (?:us|bytes)",
 }
 
@@ -129,6 +130,9 @@ COMMANDS = {
     },
     "interface Loopback0": {"ipv4 address <4> 255.255.255.255": {}, "ipv6 address <6/>": {}},
     "interface MgmtEth0/RP0/CPU0/0": {"vrf <vrf>": {}, "ipv4 address <4> <4>": {}, "ipv6 address <6/>": {}},
+    "interface <port>.<tag>": {
+        "vrf <vrf>": {}, "ipv4 address <4> 255.255.255.254": {}, "encapsulation dot1q <tag>": {},
+    },
     "controller <optics>": {"breakout <breakout>": {}},
     "interface <port>": {
         "description <text>": {},
@@ -143,11 +147,15 @@ COMMANDS = {
         "priority-flow-control mode on": {},
         "priority-flow-control watchdog mode off": {},
     },
+    "prefix-set LOCAL-<vrf>": {
+        "<4/>": {}, "<4/>,": {}, "<4/> eq 31": {}, "<4/> eq 31,": {}, "<4/> le 32": {},
+    },
     "prefix-set <name>": {"<4/> eq 32": {}, "<4/> le 31": {}, "<6/> eq 128": {}},
     "community-set <name>": {"<community>": {}},
     "end-set": {},
     "route-policy <policy>": {
         **PASS,
+        "drop": {},
         "if community matches-any <name> then": {"drop": {}},
         "if destination in <name> then": PASS,
         "if destination in <name> or destination in <name> then": PASS,
@@ -194,6 +202,16 @@ COMMANDS = {
             "password clear <secret>": {},
             "address-family ipv4 unicast": {**FAMILY, "allowas-in 1": {}},
             "address-family ipv6 unicast": FAMILY,
+        },
+        "address-family vpnv4 unicast": {},
+        "vrf <vrf>": {
+            "rd <4>:<n>": {},
+            "address-family ipv4 unicast": AWAY,
+            "neighbor <4>": {
+                "remote-as <asn>": {}, "timers <n> <n>": {}, "bfd fast-detect": {}, "bfd multiplier <n>": {},
+                "bfd minimum-interval <n>": {}, "password clear <secret>": {}, "description <text>": {},
+                "address-family ipv4 unicast": {**FAMILY, "allowas-in 1": {}},
+            },
         },
         "neighbor <ip>": {"remote-as <asn>": {}, "use neighbor-group <group>": {}, "description <text>": {}},
     },

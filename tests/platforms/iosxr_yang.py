@@ -35,6 +35,8 @@ SAID = (
     (r"route-policy (\S+) (in|out)", r"route-policy \2 \1"),
     (r"password clear (\S+)", r"password encrypted \1"),
     (r"allowas-in (\d+)", r"allowas-in number-of-occurrences-of-as-number \1"),
+    (r"encapsulation dot1q (\d+)", r"encapsulation dot1q vlan-id \1"),
+    (r"rd (\d+(?:\.\d+){3}):(\d+)", r"rd ipv4-address address \1 ipv4address-index \2"),
     (r"version sflow v5", "version export-format sflow"),
     (r"destination (\d+\.\S+) vrf (\S+)", r"destination ipv4-address \1 vrf \2"),
     (r"destination (\S*:\S*) vrf (\S+)", r"destination ipv6-address \1 vrf \2"),

@@ -1,9 +1,10 @@
-"""EVPN on NX-OS: golden files, the platform's own words, and what has to agree inside a file.
+"""EVPN on NX-OS, VRF-lite on IOS-XR: golden files, the platforms' own words, what has to agree inside a file.
 
 `pytest tests/platforms/test_cisco_overlay.py --update` rewrites the golden files; the difference is for a reviewer to
 read.
 """
 
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -12,25 +13,35 @@ import pytest
 
 from fabricgen.device.model import Span
 from fabricgen.platforms import PLATFORMS
-from fabricgen.platforms.nxos_overlay import span_words
+from fabricgen.platforms.overlay_terms import span_words
 from fabricgen.render.press import Press
 from fabricgen.render.templates import environment
-from tests.platforms.cisco_overlay_devices import EVPN, NXOS
-from tests.platforms.nxos_words import PATHS
-from tests.platforms.test_nxos import commands
+from tests.platforms.cisco_overlay_devices import EVPN, IOSXR, NXOS
+from tests.platforms.iosxr_models import Models
+from tests.platforms.iosxr_words import PATHS as IOSXR_PATHS
+from tests.platforms.iosxr_yang import UnknownError, walk
+from tests.platforms.nxos_words import PATHS as NXOS_PATHS
+from tests.platforms.test_iosxr import block
+from tests.platforms.test_iosxr import commands as iosxr
+from tests.platforms.test_iosxr_yang import written
+from tests.platforms.test_nxos import commands as nxos
 
-GOLDEN = Path(__file__).parent / "golden" / "cisco-overlay" / "nxos"
+GOLDEN = Path(__file__).parent / "golden" / "cisco-overlay"
+SHOWN = {"nxos": NXOS, "iosxr": IOSXR}
+CASES = [(platform, name) for platform, rows in SHOWN.items() for name in rows]
+WORDS = {"nxos": (nxos, NXOS_PATHS), "iosxr": (iosxr, IOSXR_PATHS)}
+IOSXR_YANG = os.environ.get("FABRICGEN_IOSXR_YANG", "")
 PRESS = Press(environment())
-every = pytest.mark.parametrize("name", NXOS)
+every = pytest.mark.parametrize(("platform", "name"), CASES)
 
 
 def rendered(device):
-    return PRESS.artifacts(device, PLATFORMS["nxos"], "")[0].data.decode()
+    return PRESS.artifacts(device, PLATFORMS[device.platform], "")[0].data.decode()
 
 
 @every
-def test_golden(name, update):
-    text, path = rendered(NXOS[name]), GOLDEN / f"{name}.cfg"
+def test_golden(platform, name, update):
+    text, path = rendered(SHOWN[platform][name]), GOLDEN / platform / f"{name}.cfg"
     if update:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
@@ -38,22 +49,25 @@ def test_golden(name, update):
 
 
 def test_every_golden_file_has_a_device():
-    assert {path.stem for path in GOLDEN.iterdir()} == set(NXOS)
+    assert {(path.parent.name, path.stem) for path in GOLDEN.glob("*/*")} == set(CASES)
 
 
 @every
-def test_every_command_is_known(name):
-    found = [path for path in commands(rendered(NXOS[name])) if not PATHS.fullmatch("\n".join(path))]
-    assert found == []
+def test_every_command_is_known(platform, name):
+    commands, paths = WORDS[platform]
+    said = ["\n".join(path) for path in commands(rendered(SHOWN[platform][name]))]
+    assert [path for path in said if not paths.fullmatch(path)] == []
 
 
 @every
-def test_without_an_overlay_nothing_of_it_is_said(name):
-    text = rendered(replace(NXOS[name], overlay=None))
-    assert not re.search(r"evpn|nve|vn-segment|vni|EVPN|LOCAL-|next-hop|nv overlay", text)
+def test_without_an_overlay_nothing_of_it_is_said(platform, name):
+    text = rendered(replace(SHOWN[platform][name], overlay=None))
+    assert not re.search(
+        r"evpn|nve|vn-segment|vni|EVPN|LOCAL-|next-hop|nv overlay|dot1q|vpnv4|PASS-ABOVE|NOTHING", text
+    )
 
 
-@every
+@pytest.mark.parametrize("name", NXOS)
 def test_names_that_are_used_are_defined_and_vice_versa(name):
     text = rendered(NXOS[name])
     for defined, used in (
@@ -108,3 +122,37 @@ def test_lengths_of_a_prefix(span, words):
 def test_the_mtu_of_tenants_is_that_of_the_page():
     assert f"  mtu {EVPN.mtu}\n" in rendered(NXOS["leaf"])
     assert "Vlan2001\n  no shutdown\n  vrf member" in rendered(NXOS["trunk"])
+
+
+@pytest.mark.parametrize("name", IOSXR)
+def test_every_tenant_has_a_link_and_a_session_on_every_port_to_a_switch(name):
+    device, text = IOSXR[name], rendered(IOSXR[name])
+    asn = f"router bgp {device.bgp.asn}"
+    for vrf in device.overlay.vrfs:
+        for port in device.overlay.links:
+            inside = block(text, f"interface {port.name}.{vrf.vlan}")
+            assert inside[0] == f"vrf {vrf.name}"
+            assert inside[-1] == f"encapsulation dot1q {vrf.vlan}"
+        sessions = [line for line in block(text, asn, f"vrf {vrf.name}") if line.startswith("neighbor ")]
+        assert len(sessions) == len(device.overlay.links)
+        assert block(text, asn, f"vrf {vrf.name}")[0] == f"rd {vrf.distinguisher}"
+
+
+@pytest.mark.parametrize("name", IOSXR)
+def test_policies_that_are_named_exist_and_are_named(name):
+    text = rendered(IOSXR[name])
+    used = re.findall(r"^ +route-policy (\S+) (?:in|out)$|connected route-policy (\S+)", text, re.MULTILINE)
+    assert set(re.findall(r"^route-policy (\S+)$", text, re.MULTILINE)) == {one or other for one, other in used}
+    assert set(re.findall(r"^prefix-set (\S+)", text, re.MULTILINE)) == set(re.findall(r"destination in (\S+)", text))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not IOSXR_YANG, reason="FABRICGEN_IOSXR_YANG names no copy of a release folder, such as xr/2621")
+@pytest.mark.parametrize("name", IOSXR)
+def test_the_models_of_iosxr_know_every_line(name):
+    text, models = rendered(IOSXR[name]), Models(Path(IOSXR_YANG))
+    assert walk(text, models) == written(text)
+    for right, wrong in (("encapsulation dot1q 2001", "encapsulation dot1q 5000"), (" rd 10.0.0.1:1", " rd 10.0.0.1")):
+        assert right in text
+        with pytest.raises(UnknownError):
+            walk(text.replace(right, wrong), models)
