@@ -117,7 +117,7 @@ def _one_table(scene: Scene, rivals: Mapping[str, tuple[Block, ...]]) -> World:
     """All parties in the default VRF, kept apart by lists alone."""
     everyone = {**scene.parties, **scene.services}
     tables: dict[str, str | None] = dict.fromkeys(everyone)
-    return World(tables, everyone, frozenset(scene.services), {}, rivals)
+    return World(tables, everyone, frozenset(scene.services), {}, {}, rivals)
 
 
 def _served(scene: Scene) -> tuple[Block, ...]:
@@ -140,7 +140,7 @@ def _own_tables(scene: Scene) -> World:
     tables: dict[str, str | None] = {**{name: name for name in scene.parties}, **scene.homes}
     asked = {policy.to for policy in scene.policies if policy.action == "permit" and policy.to in scene.parties}
     reach: dict[str | None, frozenset[str]] = {name: frozenset(_reached(scene, name)) for name in scene.parties}
-    return World(tables, {**scene.parties, **scene.services}, frozenset({*scene.services, *asked}), reach, {})
+    return World(tables, {**scene.parties, **scene.services}, frozenset({*scene.services, *asked}), reach, {}, {})
 
 
 def _reached(scene: Scene, party: str) -> Iterable[str]:

@@ -97,8 +97,15 @@ class Page(NamedTuple):
     def leaks(self, home, table, address):
         """Whether packets in `table` get to an address of another one: to a service, or to who asks a service here."""
         offered = any(self.services[name]["vrf"] == home and self.serves(name, address) for name in self.reaches(table))
-        asks = any(self.services[name]["vrf"] == table for name in self.reaches(home))
+        asks = any(
+            self.services[name]["vrf"] == table and self.tells(home, name, address) for name in self.reaches(home)
+        )
         return offered or (asks and self.owner(address)[0] == home)
+
+    def tells(self, vrf, service, address):
+        """Whether a service gets to know an address of a VRF that reaches it."""
+        reach = self.reaches(vrf)
+        return not isinstance(reach, dict) or any(IPv4Address(address) in ip_network(one) for one in reach[service])
 
     def goes_to(self, endpoint, packet):
         """Whether the endpoint is meant by the packet's destination."""

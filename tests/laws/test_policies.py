@@ -17,7 +17,7 @@ ROUTED = {
         "acme": {"id": 1, "leaves": ["leaf-p00-00"], "reach": ["storage"]},
         "blue": {"id": 2, "leaves": ["leaf-p00-01"], "reach": ["storage", "names"]},
         "shared": {"id": 3, "leaves": ["leaf-p00-02"]},
-        "apart": {"id": 4, "leaves": ["leaf-p00-03"], "pool": "10.200.0.0/16", "reach": ["names"]},
+        "apart": {"id": 4, "leaves": ["leaf-p00-03"], "pool": "10.200.0.0/16", "reach": {"names": ["10.200.0.0/27"]}},
     },
     "services": {
         "storage": {"vrf": "shared", "prefixes": ["10.128.0.32/29", "192.0.2.0/24"]},

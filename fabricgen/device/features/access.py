@@ -41,6 +41,11 @@ def meet(one: Block, other: Block) -> bool:
     return one.bits == other.bits and not (one.value ^ other.value) & one.mask & other.mask
 
 
+def narrower(one: Block, other: Block) -> Block | None:
+    """The addresses that are in both, None for none."""
+    return Block(one.value | other.value, one.mask | other.mask, one.bits) if meet(one, other) else None
+
+
 def contiguous(one: Block) -> bool:
     """Whether it is a prefix: the ones of its mask are all on the left."""
     return not (gap := (1 << one.bits) - 1 - one.mask) & (gap + 1)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from fabricgen.device.features.access import ANYWHERE, block, joined, meet
+from fabricgen.device.features.access import ANYWHERE, block, joined, meet, narrower
 from fabricgen.device.model import AccessList, Action, Block, Entry, Ports, Protocol
 from fabricgen.intent.policies import ANY, Policy, Traffic
 from fabricgen.intent.words import prefix_of
@@ -46,14 +46,16 @@ class Segment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Who is where. By endpoint: its table and its addresses; by table: the services that it reaches; by segment: what
-    is in its table and is neither the segment nor outside the fabric.
+    """Who is where. By endpoint: its table and its addresses; by table: the services that it reaches, and what each of
+    them is told of its addresses, where that isn't all; by segment: what is in its table and is neither the segment nor
+    outside the fabric.
     """
 
     tables: Mapping[str, str | None]
     addresses: Mapping[str, tuple[Block, ...]]
     services: frozenset[str]
     reach: Mapping[str | None, frozenset[str]]
+    told: Mapping[str | None, Mapping[str, tuple[Block, ...]]]
     rivals: Mapping[str, tuple[Block, ...]]
 
     def knows(self, endpoint: str) -> bool:
@@ -70,20 +72,30 @@ class World:
         home, own = self.tables[endpoint], self.addresses[endpoint]
         if home == table:
             return own
-        offered = self.offered(home, table)
         if endpoint in self.services:
             return own if endpoint in self.reach.get(table, ()) else ()
-        leaked = tuple(one for one in offered if any(meet(one, mine) for mine in own)) if endpoint != home else offered
-        return joined((*leaked, *own)) if self.offered(table, home) else joined(leaked)
+        offered = self.offered(home, table)
+        whole = offered if endpoint == home else _both(own, offered)
+        return joined((*whole, *_both(own, self.asking(home, table))))
 
     def offered(self, home: str | None, table: str | None) -> tuple[Block, ...]:
         """Addresses of the services of one table that another table reaches."""
         shared = [name for name in self.reach.get(table, ()) if self.tables[name] == home]
         return tuple(one for name in sorted(shared) for one in self.addresses[name])
 
+    def asking(self, home: str | None, table: str | None) -> tuple[Block, ...]:
+        """Addresses of one table that services of another one know."""
+        asked = sorted(name for name in self.reach.get(home, ()) if self.tables[name] == table)
+        known = self.told.get(home, {})
+        return tuple(one for name in asked for one in known.get(name) or (ANYWHERE,))
+
     def clients(self, table: str | None) -> tuple[str, ...]:
         """Tables that reach a service of this one."""
         return tuple(sorted(name for name in self.reach if name is not None and self.offered(table, name)))
+
+
+def _both(some: Iterable[Block], others: tuple[Block, ...]) -> Iterator[Block]:
+    return (found for one in some for other in others if (found := narrower(one, other)) is not None)
 
 
 def access_list(world: World, segment: Segment, policies: Iterable[Policy]) -> AccessList | None:

@@ -11,7 +11,7 @@ from fabricgen.device.model import Block
 from fabricgen.fabric import Fabric
 from fabricgen.intent import Intent
 from fabricgen.intent.policies import OUTSIDE_VRFS
-from fabricgen.intent.tenancy import TIERS_MAX
+from fabricgen.intent.tenancy import TIERS_MAX, Vrf
 
 
 class Ground(NamedTuple):
@@ -65,8 +65,13 @@ def world(ground: Ground) -> World:
         addresses=addresses,
         services=frozenset(intent.services),
         reach={name: frozenset(vrf.shares) & intent.services.keys() for name, vrf in intent.vrfs.items()},
+        told={name: _told(vrf) for name, vrf in intent.vrfs.items()},
         rivals=_rivals(intent, addresses) if intent.segments == "tiers" else {},
     )
+
+
+def _told(vrf: Vrf) -> dict[str, tuple[Block, ...]]:
+    return {name: joined(map(block, prefixes)) for name, prefixes in vrf.shares.items() if prefixes}
 
 
 def _addresses(ground: Ground) -> dict[str, tuple[Block, ...]]:
