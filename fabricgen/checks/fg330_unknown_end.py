@@ -51,12 +51,12 @@ def _found(world: World) -> Iterator[Finding]:
 
 
 def _unknown(world: World, end: End, path: tuple[str | int, ...]) -> Iterator[Finding]:
-    if end.site in world.page.partners:
+    if end.site in world.page.partners and end.site not in world.page.sites:
         if end.gateway is not None:
             message = f"the partner {end.site} has no gateways that we know of"
             yield Finding(CODE, message, path=path, help=f"write {end.site}")
     elif end.site not in world.page.sites:
-        known = (*world.page.sites, *world.page.partners)
+        known = tuple(dict.fromkeys((*world.page.sites, *world.page.partners)))
         yield Finding(
             CODE, f"there is no site or partner {end.site}", path=path, label=_near(end.site, known),
             help=f"there are {', '.join(known)}",

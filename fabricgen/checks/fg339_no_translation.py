@@ -2,7 +2,7 @@
 
 Bad::
 
-    hardware: {leaf: {model: cisco-n9364e-sg2-q, platform: nxos}}     # where the platform says it can't
+    hardware: {leaf: {model: cisco-n9364e-sg2, platform: nxos}}     # where the platform says it can't
     gateways: {east: {communities: {frontier: "65100:1:10"}, ...}}
 
 Good::

@@ -68,7 +68,7 @@ def pairs(world: World) -> Iterator[tuple[Mouth, Mouth]]:
     """Hand-offs between fabrics of ours, once each."""
     for row in world.page.wan:
         one, other = mouth(world, row.from_), mouth(world, row.to)
-        if one is not None and other is not None:
+        if one is not None and other is not None and one.site is not other.site:
             yield one, other
 
 

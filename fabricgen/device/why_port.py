@@ -9,6 +9,7 @@ from fabricgen.device.features.latency import Apart, Latencies
 from fabricgen.device.features.lossless import ETHERNET_OVERHEAD
 from fabricgen.device.model import Device, Headroom, Port, Profile, Queue
 from fabricgen.device.why import Path, Row, explained
+from fabricgen.device.why_wan import session, why_wan
 from fabricgen.fabric import UNUSED, Position, Role, Tier
 from fabricgen.intent import Intent
 from fabricgen.quantity import microseconds_text
@@ -29,6 +30,10 @@ class Link(NamedTuple):
 def why_port(about: Facts, switch: int, device: Device, port: Port) -> tuple[Row, ...]:
     """Everything about one port in use."""
     index = about.port_names[about.tier.level].index(port.name)
+    wan = session(device, port)
+    if wan is not None:
+        profile = device.profiles[port.profile]
+        return (*_place(device, port, profile), *why_wan(port, wan), *_profile(about, device, profile))
     link = _link(about, switch, index)
     addresses = _host_addresses(about, switch, port, index) if link is None else _addresses(about, port, link)
     profile = device.profiles[port.profile]

@@ -9,16 +9,18 @@ import pytest
 
 from fabricgen.checks import RULES
 from fabricgen.judge import judge
+from fabricgen.kinds.sites import SITES_FILE
+from fabricgen.sites import judge_sites
 from fabricgen.views import findings as view
 
 HERE = Path(__file__).parent
-PAGES = sorted([*HERE.glob("fg*.yml"), *HERE.glob("fg*/intent.yml")])
+PAGES = sorted([*HERE.glob("fg*.yml"), *HERE.glob("fg*/intent.yml"), *HERE.glob("fg*/sites.yml")])
 UNBROKEN = {"FG205", "FG308", "FG705", "FG706", "FG711", "FG724", "FG725", "FG730", "FG733"}
 """What no page can ask for today: tests/checks calls these rules with what would break them."""
 
 
 def name(page):
-    return page.parent.name if page.name == "intent.yml" else page.stem
+    return page.parent.name if page.name in {"intent.yml", SITES_FILE} else page.stem
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +39,7 @@ def test_what_the_owner_is_told(page, update):
 
 
 def drawing(page):
-    findings = judge(page).findings
+    findings = (judge_sites if page.name == SITES_FILE else judge)(page).findings
     sources = {finding.place.file: Path(finding.place.file).read_text(encoding="utf-8") for finding in findings}
     return view.text(findings, sources, view.Colour.NEVER) + "\n"
 
