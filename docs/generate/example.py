@@ -64,6 +64,9 @@ def on(platform: str, page: Page) -> Page:
     if "clock" in page:
         sources = dict.fromkeys(page["clock"]["sources"], _first_port(platform))
         whole["clock"] = {**page["clock"], "sources": sources}
+    if "gateways" in page:
+        port = _first_port(platform)
+        whole["gateways"] = {name: {**gateway, "port": port} for name, gateway in page["gateways"].items()}
     return whole
 
 
