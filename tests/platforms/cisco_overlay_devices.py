@@ -37,5 +37,9 @@ def lite(device, *vrfs):
 IOSXR = {
     "leaf": lite(iosxr_devices.LEAF, ACME, EMPTY),
     "spine": lite(iosxr_devices.SPINE, replace(ACME, local=())),
-    "bare": lite(iosxr_devices.BARE, ACME),
+    "bare": lite(
+        iosxr_devices.BARE,
+        replace(ACME, local=ACME.local[:1]),
+        replace(EMPTY, local=ACME.local[1:2]),
+    ),
 }
