@@ -65,6 +65,7 @@ from fabricgen.checks import (
     fg334_ends_disagree,
     fg335_marks_disagree,
     fg336_takes_what_is_not_there,
+    fg337_classes_differ,
     fg338_unknown_mark,
     fg339_no_translation,
     fg401_valleys,
@@ -272,6 +273,7 @@ SITE_RULES: tuple[ModuleType, ...] = (
     fg334_ends_disagree,
     fg335_marks_disagree,
     fg336_takes_what_is_not_there,
+    fg337_classes_differ,
 )
 """`check(world)`: rules about several fabrics together."""
 TOLD_BELOW: tuple[ModuleType, ...] = (fg104_radix,)
