@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from fabricgen.lab import access, daemons, devices, discovery, ledger, management, namespaces, processes
+from fabricgen.lab import access, daemons, devices, discovery, ledger, management, namespaces, processes, rules
 from fabricgen.lab.command import CommandFailedError, each
 from fabricgen.lab.daemons import Refusal
 from fabricgen.lab.devices import Queues
@@ -52,6 +52,7 @@ def up(lab: Lab) -> tuple[Refusal, ...]:
         raise CannotRunHereError(reasons)
     if stage(lab.name) is Stage.LEFT:
         raise AlreadyUpError(lab.name, Stage.LEFT)
+    rules.check(switch.files for switch in lab.switches)
     with ledger.entered(lab, check_kernel(lab)) as entry:
         try:
             return _build(lab, entry)
@@ -138,6 +139,7 @@ def _start(entry: Entry, switch: Switch) -> tuple[Refusal, ...]:
 def power_on(entry: Entry, switch: str, files: Mapping[str, str]) -> tuple[Refusal, ...]:
     """Start all that runs on a switch; returns the lines of its frr.conf that were refused."""
     space = namespace(entry.lab, switch)
+    rules.load(space, files)
     daemons.start(space, switch, daemons.wanted(files))
     discovery.start(entry.lab, switch, entry.ports(switch))
     if entry.management:
