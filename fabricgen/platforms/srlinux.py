@@ -11,6 +11,7 @@ from fabricgen.fabric import Slot
 from fabricgen.hardware import SwitchModel
 from fabricgen.platforms import syntax
 from fabricgen.platforms.platform import File, Platform, Section
+from fabricgen.platforms.srlinux_access import FILTERS as ACCESS
 from fabricgen.platforms.srlinux_effects import EFFECTS
 from fabricgen.platforms.srlinux_limits import objections
 from fabricgen.platforms.srlinux_terms import FILTERS, merged
@@ -28,6 +29,11 @@ ON_TOMAHAWK4 = Capabilities(
     no_sflow="",
     no_gnmi="",
     no_streaming="no word of the models of 25.3 sends counters; with gNMI the collector asks",
+    no_policies="",
+    no_gateway_filters="",
+    no_wildcards="",
+    no_login_filter="",
+    no_control_filter="its processor is guarded by the filters that it comes with, and a push leaves them alone",
     max_paths=128,
     max_ospf_paths=64,
     watchdog_actions=("forward",),
@@ -83,6 +89,7 @@ SRLINUX = Platform(
                 Section("bgp"),
                 Section("ospf"),
                 Section("telemetry"),
+                Section("access"),
                 Section("policy"),
                 Section("classes", ("lossless",)),
                 Section("buffers"),
@@ -96,7 +103,7 @@ SRLINUX = Platform(
     port_name=port_name,
     capabilities=CAPABILITIES,
     left_out=LEFT_OUT,
-    filters=FILTERS,
+    filters=(*FILTERS, *ACCESS),
     objections=objections,
     effects=EFFECTS,
 )

@@ -104,6 +104,12 @@ EFFECTS = (
         RFC8212,
     ),
     Effect(
+        r"srl_nokia-acl:acl > ",
+        Impact.TRAFFIC,
+        "other packets are dropped from now on, or no longer",
+        f"{MODEL}, acl",
+    ),
+    Effect(
         rf"{OSPF}.*(?:> metric\b|max-ecmp-paths)",
         Impact.TRAFFIC,
         "adjacencies stay, but ways are computed anew: flows may move to other paths",

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from fabricgen.device.model import AccessList, Block, Entry, Filters, Gnmi, Ports, Telemetry
-from tests.platforms import cumulus_devices, eos_devices, frr_devices, junos_devices, sonic_devices
+from tests.platforms import cumulus_devices, eos_devices, frr_devices, junos_devices, sonic_devices, srlinux_devices
 
 ANY, ANY6 = Block(0, 0, 32), Block(0, 0, 128)
 STORAGE = Block(0x0AC80000, 0xFFFFFF00, 32)
@@ -131,4 +131,11 @@ JUNOS = {
     "logins": logins(junos_devices.SPINE),
     "closed": closed(junos_devices.SPINE),
     "deep": routed(junos_devices.DEEP_SPINE),
+}
+SRLINUX = {
+    "routed": asked(
+        known(replace(srlinux_devices.LEAF, filters=replace(OPEN, lists=(ASKS,), hosts="IN-acme")), OFFICE)
+    ),
+    "trunk": tagged(srlinux_devices.TRUNK_LEAF, TIERS),
+    "logins": known(replace(srlinux_devices.SPINE, filters=OPEN), OFFICE, OFFICE6),
 }

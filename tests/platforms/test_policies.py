@@ -39,6 +39,7 @@ SHOWN = {
     "sonic": devices.SONIC,
     "cumulus": devices.CUMULUS,
     "junos": devices.JUNOS,
+    "srlinux": devices.SRLINUX,
 }
 CASES = [(platform, name) for platform, rows in SHOWN.items() for name in rows]
 SONIC_YANG, JUNOS_YANG = (os.environ.get(f"FABRICGEN_{name}_YANG", "") for name in ("SONIC", "JUNOS"))

@@ -22,7 +22,9 @@ from fabricgen.render.yang.yanglint import complaints
 from tests.platforms.srlinux_devices import DEVICES, LEAF, SPINE, TRUNK_LEAF
 
 GOLDEN = Path(__file__).parent / "golden" / "srlinux"
-FEATURE_GOLDEN = {feature: Path(__file__).parent / "golden" / feature / "srlinux" for feature in ("ospf", "telemetry")}
+FEATURE_GOLDEN = {
+    feature: Path(__file__).parent / "golden" / feature / "srlinux" for feature in ("ospf", "telemetry", "policies")
+}
 """By feature, those beside the platform's own. All are of an H4, but those called `flat`, of an H2."""
 PAGE = Path(__file__).parents[2] / "inventories" / "ixr-h5"
 SOURCE = os.environ.get("FABRICGEN_SRLINUX_YANG", "")
@@ -144,6 +146,9 @@ PORTS, NETINST, QOS = (
 BGP = (NETINST, "default", "protocols", "srl_nokia-bgp:bgp")
 OSPF_TREE = json.loads((FEATURE_GOLDEN["ospf"] / "leaf.json").read_text())
 WATCHED_TREE = json.loads((FEATURE_GOLDEN["telemetry"] / "leaf.json").read_text())
+LISTS_TREE = json.loads((FEATURE_GOLDEN["policies"] / "routed.json").read_text())
+ACL = "srl_nokia-acl:acl"
+IN_ACME = (ACL, "acl-filter", "IN-acme")
 SFLOW = ("srl_nokia-system:system", "srl_nokia-sflow:sflow")
 OSPF = (NETINST, "default", "protocols", "srl_nokia-ospf:ospf", "instance", "FABRIC")
 OSPF_LINK = (*OSPF, "area", BACKBONE, "interface", "ethernet-1/63.0")
@@ -234,6 +239,36 @@ REFUSED = {
     "a service that gRPC hasn't": (
         having(WATCHED_TREE, ["srl_nokia-grpc:gnmy"], *SFLOW[:1], "srl_nokia-grpc:grpc-server", "mgmt", "services"),
         "Invalid ",
+    ),
+    "a protocol that nobody knows": (
+        having(LISTS_TREE, "tcpx", *IN_ACME, "entry", 10, "match", "ipv4", "protocol"), "Invalid ",
+    ),
+    "ports of no protocol": (
+        without(LISTS_TREE, *IN_ACME, "entry", 10, "match", "ipv4", "protocol"), "must be TCP or UDP to use port value",
+    ),
+    "an entry beyond the last": (
+        having(LISTS_TREE, 65_536, *IN_ACME, "entry", 10, "sequence-id"), 'value "65536" is out of',
+    ),
+    "an unknown action": (having(LISTS_TREE, {"deny": {}}, *IN_ACME, "entry", 10, "action"), '"deny" not found'),
+    "flags in other words": (
+        having(LISTS_TREE, "established", *IN_ACME, "entry", 70, "match", "transport", "tcp-flags"), "pattern",
+    ),
+    "a prefix beside a mask": (
+        having(LISTS_TREE, {"prefix": "10.0.0.0/8", "address": "10.0.0.0", "mask": "0.255.255.255"}, *IN_ACME,
+               "entry", 50, "match", "ipv4", "destination-ip"),
+        "must be empty",
+    ),
+    "a mask without an address": (
+        having(LISTS_TREE, {"mask": "0.255.255.255"}, *IN_ACME, "entry", 50, "match", "ipv4", "destination-ip"),
+        "An address must be configured to use with the mask",
+    ),
+    "a list that isn't there": (without(LISTS_TREE, *IN_ACME), 'Invalid leafref value "ipv4"'),
+    "a list of another version": (
+        having(LISTS_TREE, "ipv6", ACL, "interface", "mgmt0.0", "input", "acl-filter", "MANAGEMENT", "type"),
+        'Invalid leafref value "ipv6"',
+    ),
+    "a list at a subinterface that isn't there": (
+        having(LISTS_TREE, 7, ACL, "interface", "mgmt0.0", "interface-ref", "subinterface"), "Invalid leafref value",
     ),
     "a role that isn't there": (
         without(LEAF_TREE, "srl_nokia-system:system", "srl_nokia-aaa:aaa", "authorization"),

@@ -86,6 +86,22 @@ def test_other_servers_stay_beside_a_rendered_one():
     assert at(tree, ("system", "grpc-server")) == [{"name": "mgmt", "tls-profile": "fabric"}, named[0]]
 
 
+def test_access_lists_of_the_page_go_when_it_has_none_and_those_of_the_box_stay():
+    cpm, ours = {"name": "cpm", "type": "ipv4", "entry": []}, {"name": "IN-acme", "type": "ipv4", "entry": []}
+    guarded = [
+        {"interface-id": "ethernet-1/1.0", "input": {"acl-filter": [{"name": "IN-acme", "type": "ipv4"}]}},
+        {"interface-id": "mgmt0.0", "input": {"acl-filter": [{"name": "NOC", "type": "ipv4"}]}},
+    ]
+    running = {"srl_nokia-acl:acl": {"acl-filter": [cpm, ours], "interface": guarded, "policers": {"policer": []}}}
+    assert json.loads(completed("{}", running)) == {
+        "srl_nokia-acl:acl": {"acl-filter": [cpm], "interface": guarded[1:], "policers": {"policer": []}}
+    }
+    changed = {"name": "IN-acme", "type": "ipv4", "entry": [{"sequence-id": 10}]}
+    candidate = {"srl_nokia-acl:acl": {"acl-filter": [changed], "interface": guarded[:1]}}
+    tree = json.loads(completed(json.dumps(candidate), running))["srl_nokia-acl:acl"]
+    assert (tree["acl-filter"], tree["interface"]) == ([changed, cpm], guarded)
+
+
 def test_a_backup_comes_back_as_it_was():
     assert json.loads(completed(json.dumps(RUNNING), RUNNING)) == RUNNING
 

@@ -2,9 +2,10 @@
 
 Nokia's boxes read the conditions in their models a little otherwise than the standard does, as their own running
 configurations show: `= true()` compares the value of a leaf, where XPath asks whether the leaf is there; `!= x` holds
-for a leaf that isn't there, where XPath says it doesn't; identities and the nodes of other modules are named without
+for a leaf that isn't there, where XPath says it doesn't; `x >= ''` asks whether x is there, where XPath compares
+numbers; identities and the nodes of other modules are named without
 prefix. Conditions that some chips alone keep are marked with an extension that a foreign judge can't read. The first
-two are written out here, the others are left out.
+three are written out here, the others are left out.
 """
 
 import json
@@ -21,6 +22,7 @@ TOP = re.compile(r'"(srl_nokia-[\w-]+):')
 """Modules that a configuration speaks of: in its keys, and in the names of identities."""
 BY_VALUE = re.compile(r"(!?=)\s*(true|false)\(\)")
 MUST = re.compile(r"""\s*must\s+("[^"]*"|'[^']*')\s*(\{[^{}]*\}|;)""")
+IS_THERE = re.compile(r"([\w./-]+) >= ''")
 CHIPS_ONLY = ":if-feature"
 ELSEWHERE = "OpenConfig can only be enabled"
 """Begins what is said of the one condition that names a node of another module, lldp, as if it were its own."""
@@ -108,6 +110,7 @@ def readable(text: str, on: frozenset[str] | None, known: frozenset[str]) -> str
     Without features nothing depends on one, and nothing has to be there: what one chip demands, another lacks.
     """
     text = MUST.sub(lambda found: "" if _unreadable(found[1], found[2], known) else found[0], text)
+    text = IS_THERE.sub(r"boolean(\1)", text)
     text = BY_VALUE.sub(r"\1 string(\2())", text)
     if on is None:
         text = MANDATORY.sub("", CONDITION.sub("", text))

@@ -5,11 +5,15 @@ shows and the filters that let it through, nobody would get in again.
 """
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 OWN: tuple[tuple[str, ...], ...] = (
-    ("acl",),
+    ("acl", "acl-filter"),
+    ("acl", "interface"),
+    ("acl", "policers"),
+    ("acl", "match-list"),
     ("system", "control-plane-traffic"),
     ("system", "tls"),
     ("system", "json-rpc-server"),
@@ -24,6 +28,8 @@ OWN: tuple[tuple[str, ...], ...] = (
     ("system", "aaa", "authentication", "idle-timeout"),
 )
 """Paths, without the names of modules."""
+OURS = re.compile(r"IN-.*|MANAGEMENT")
+"""Names of access lists that a page may have brought: what is left of them isn't the box's own."""
 ENVELOPE = frozenset({"deletes", "replaces", "updates"})
 """A candidate of this form says for itself what it replaces."""
 
@@ -53,10 +59,13 @@ def _keep(tree: Tree, running: Mapping[str, Any], path: tuple[str, ...]) -> None
         return
     ours = _named(tree, name)
     if not rest:
-        if ours is None:
-            tree[theirs] = running[theirs]
-        elif isinstance(tree[ours], list):
-            tree[ours] = [*tree[ours], *_others(tree[ours], running[theirs])]
+        own = running[theirs]
+        if isinstance(own, list):
+            own = [row for row in own if not any(map(OURS.fullmatch, _lists(row)))]
+        if ours is None and (own or own == running[theirs]):
+            tree[theirs] = own
+        elif ours is not None and isinstance(tree[ours], list):
+            tree[ours] = [*tree[ours], *_others(tree[ours], own)]
         return
     below: Tree = tree[ours] if ours is not None else {}
     _keep(below, running[theirs], tuple(rest))
@@ -66,8 +75,21 @@ def _keep(tree: Tree, running: Mapping[str, Any], path: tuple[str, ...]) -> None
 
 def _others(ours: list[Tree], theirs: list[Tree]) -> list[Tree]:
     """Rows of theirs that have another name than all of ours."""
-    names = {row.get("name") for row in ours}
-    return [row for row in theirs if row.get("name") not in names]
+    names = {_name(row) for row in ours}
+    return [row for row in theirs if _name(row) not in names]
+
+
+def _name(row: Tree) -> tuple[Any, ...]:
+    return tuple(row.get(key) for key in ("name", "type", "interface-id"))
+
+
+def _lists(row: Tree) -> Iterator[str]:
+    """Names of the access lists that a row is, or that stand at a subinterface."""
+    if "entry" in row:
+        yield str(row.get("name"))
+    for way in ("input", "output"):
+        for one in row.get(way, {}).get("acl-filter", ()) if isinstance(row.get(way), dict) else ():
+            yield str(one.get("name"))
 
 
 def _named(tree: Mapping[str, Any], name: str) -> str | None:
