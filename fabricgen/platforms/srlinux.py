@@ -14,6 +14,7 @@ from fabricgen.platforms.platform import File, Platform, Section
 from fabricgen.platforms.srlinux_access import FILTERS as ACCESS
 from fabricgen.platforms.srlinux_effects import EFFECTS
 from fabricgen.platforms.srlinux_limits import objections
+from fabricgen.platforms.srlinux_steering import FILTERS as STEERING
 from fabricgen.platforms.srlinux_terms import FILTERS, merged
 
 HASHED = "no word of the models of 25.3 balances by load: flows are only hashed"
@@ -26,6 +27,7 @@ ON_TOMAHAWK4 = Capabilities(
     no_ospf="",
     no_ospf_key="it shows a key of OSPF only encrypted, so what is written would never equal what runs",
     no_clock="the lists of what 7220 IXR-H can do have no sync, which PTP needs",
+    no_gateways="",
     no_sflow="",
     no_gnmi="",
     no_streaming="no word of the models of 25.3 sends counters; with gNMI the collector asks",
@@ -91,6 +93,7 @@ SRLINUX = Platform(
                 Section("telemetry"),
                 Section("access"),
                 Section("policy"),
+                Section("steering"),
                 Section("classes", ("lossless",)),
                 Section("buffers"),
                 Section("queues"),
@@ -103,7 +106,7 @@ SRLINUX = Platform(
     port_name=port_name,
     capabilities=CAPABILITIES,
     left_out=LEFT_OUT,
-    filters=(*FILTERS, *ACCESS),
+    filters=(*FILTERS, *ACCESS, *STEERING),
     objections=objections,
     effects=EFFECTS,
 )

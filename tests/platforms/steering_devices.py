@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from fabricgen.device.model import Accepted, Device, Origin, PeerGroup, Port, Steering, WanSession, Way
-from tests.platforms import eos_devices, frr_devices, junos_devices, nxos_devices, sonic_devices
+from tests.platforms import eos_devices, frr_devices, junos_devices, nxos_devices, sonic_devices, srlinux_devices
 
 DEFAULT = Accepted("0.0.0.0/0", None)
 
@@ -85,4 +85,9 @@ _TIMED = replace(nxos_devices.TRUNK_LEAF, bgp=replace(nxos_devices.TRUNK_LEAF.bg
 NXOS = {
     "leaf": border(_TIMED, ("Ethernet1/30", "Ethernet1/31"), large=False),
     "spine": between(nxos_devices.SPINE, large=False),
+}
+SRLINUX = {
+    "leaf": border(srlinux_devices.TRUNK_LEAF, ("ethernet-1/30", "ethernet-1/31")),
+    "spine": between(srlinux_devices.SPINE),
+    "standard": border(srlinux_devices.TRUNK_LEAF, ("ethernet-1/30", "ethernet-1/31"), large=False),
 }

@@ -11,7 +11,7 @@ from fabricgen.compare.impacts import changed, reasons, worst
 from fabricgen.device.model import Ecn, Headroom
 from fabricgen.platforms.effect import Impact
 from fabricgen.platforms.srlinux import SRLINUX
-from tests.platforms import ospf_devices, policies_devices, telemetry_devices
+from tests.platforms import ospf_devices, policies_devices, steering_devices, telemetry_devices
 from tests.platforms.srlinux_devices import LEAF, SPINE, TRUNK_LEAF
 from tests.platforms.test_srlinux import rendered
 
@@ -39,6 +39,7 @@ def marked(profile):
 
 WATCHED = telemetry_devices.SRLINUX["leaf"]
 LISTED = policies_devices.SRLINUX["routed"]
+BORDER = steering_devices.SRLINUX["leaf"]
 OVER_OSPF = ospf_devices.SRLINUX["leaf"]
 
 
@@ -82,6 +83,7 @@ CASES = {
     "hellos": (OVER_OSPF, with_ospf(hello=5), TRAFFIC),
     "flow samples": (WATCHED, replace(WATCHED, telemetry=None), HITLESS),
     "access lists": (LISTED, replace(LISTED, filters=None), TRAFFIC),
+    "a gateway": (BORDER, replace(BORDER, steering=None), TRAFFIC),
     "a VLAN that goes": (TRUNK_LEAF, replace(TRUNK_LEAF, vlans=TRUNK_LEAF.vlans[:2]), TRAFFIC),
 }  # fmt: skip
 

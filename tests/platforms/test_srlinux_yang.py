@@ -23,7 +23,8 @@ from tests.platforms.srlinux_devices import DEVICES, LEAF, SPINE, TRUNK_LEAF
 
 GOLDEN = Path(__file__).parent / "golden" / "srlinux"
 FEATURE_GOLDEN = {
-    feature: Path(__file__).parent / "golden" / feature / "srlinux" for feature in ("ospf", "telemetry", "policies")
+    feature: Path(__file__).parent / "golden" / feature / "srlinux"
+    for feature in ("ospf", "telemetry", "policies", "steering")
 }
 """By feature, those beside the platform's own. All are of an H4, but those called `flat`, of an H2."""
 PAGE = Path(__file__).parents[2] / "inventories" / "ixr-h5"
@@ -87,17 +88,19 @@ def test_the_box_has_what_each_feature_renders(feature, tmp_path):
         folder.mkdir()
         files = [place for place in FEATURE_GOLDEN[feature].iterdir() if (place.stem == "flat") is flat]
         for place in files:
-            shutil.copy(place, folder)
+            shutil.copy(place, folder / f"{place.stem}.json")
         if files:
             told = judged(folder, [Path(SOURCE)], features(box))
             assert (told.configs, told.findings) == (len(files), ())
 
 
 @pytest.mark.parametrize("feature", FEATURE_GOLDEN)
-def test_the_models_accept_each_feature(feature):
-    told = judged(FEATURE_GOLDEN[feature], [Path(SOURCE)])
-    assert told.configs
-    assert told.findings == ()
+def test_the_models_accept_each_feature(feature, tmp_path):
+    files = list(FEATURE_GOLDEN[feature].iterdir())
+    for place in files:
+        shutil.copy(place, tmp_path / f"{place.stem}.json")
+    told = judged(tmp_path, [Path(SOURCE)])
+    assert (told.configs, told.findings) == (len(files), ())
 
 
 def test_the_models_accept_the_spines_of_the_inventory(tmp_path):
@@ -149,10 +152,13 @@ WATCHED_TREE = json.loads((FEATURE_GOLDEN["telemetry"] / "leaf.json").read_text(
 LISTS_TREE = json.loads((FEATURE_GOLDEN["policies"] / "routed.json").read_text())
 ACL = "srl_nokia-acl:acl"
 IN_ACME = (ACL, "acl-filter", "IN-acme")
+POLICY = "srl_nokia-routing-policy:routing-policy"
+BORDER_TREE = json.loads((FEATURE_GOLDEN["steering"] / "leaf.txt").read_text())
+FROM_WAN = (POLICY, "policy", "FROM-WAN-east", "statement", "accepted", "action", "bgp")
+TO_WAN = (POLICY, "policy", "TO-WAN-east", "statement", "tiers", "action", "bgp", "as-path", "prepend")
 SFLOW = ("srl_nokia-system:system", "srl_nokia-sflow:sflow")
 OSPF = (NETINST, "default", "protocols", "srl_nokia-ospf:ospf", "instance", "FABRIC")
 OSPF_LINK = (*OSPF, "area", BACKBONE, "interface", "ethernet-1/63.0")
-POLICY = "srl_nokia-routing-policy:routing-policy"
 BUFFERS = (QOS, "buffer-management")
 PAUSES = {"receive": True}
 SCHEDULERS = (QOS, "scheduler-policies", "scheduler-policy", "FABRIC", "scheduler")
@@ -269,6 +275,21 @@ REFUSED = {
     ),
     "a list at a subinterface that isn't there": (
         having(LISTS_TREE, 7, ACL, "interface", "mgmt0.0", "interface-ref", "subinterface"), "Invalid leafref value",
+    ),
+    "a gateway's mark that isn't there": (
+        without(BORDER_TREE, POLICY, "community-set", "PREFER-east"), 'Invalid leafref value "PREFER-east"',
+    ),
+    "a mark in words of Junos": (
+        having(BORDER_TREE, ["large:1:0"], POLICY, "community-set", "AVOID", "member"), "Invalid ",
+    ),
+    "marks that are added and replaced": (
+        having(BORDER_TREE, {"add": "TIERS", "replace": "WAN-east"}, *FROM_WAN, "communities"), "ust condition",
+    ),
+    "too long a path": (having(BORDER_TREE, 51, *TO_WAN, "repeat-n"), 'value "51" is out of'),
+    "communities of no kind": (
+        having(BORDER_TREE, ["huge"], *BGP, "group", "WAN-east", "afi-safi", "srl_nokia-common:ipv4-unicast",
+               "send-community-type"),
+        "Invalid enumeration",
     ),
     "a role that isn't there": (
         without(LEAF_TREE, "srl_nokia-system:system", "srl_nokia-aaa:aaa", "authorization"),

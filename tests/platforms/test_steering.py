@@ -30,6 +30,7 @@ TABLES = {
     "eos": devices.EOS,
     "junos": devices.JUNOS,
     "nxos": devices.NXOS,
+    "srlinux": devices.SRLINUX,
 }
 CASES = [(platform, name) for platform, table in TABLES.items() for name in table]
 every = pytest.mark.parametrize(("platform", "name"), CASES)
@@ -99,6 +100,8 @@ def test_the_own_number_is_prepended_as_often_as_the_rank_says(platform, name):
     device = TABLES[platform][name]
     lines = re.findall(r"as-path.?prepend.*", routing(platform, device))
     found = {line.count(str(device.bgp.asn)) for line in lines}
+    if platform == "srlinux":
+        found = set(map(int, re.findall(r'"repeat-n": (\d+)', routing(platform, device))))
     assert found == {wan.prepend for wan in device.steering.sessions}
 
 
