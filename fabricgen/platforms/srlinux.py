@@ -18,6 +18,7 @@ from fabricgen.platforms.srlinux_steering import FILTERS as STEERING
 from fabricgen.platforms.srlinux_terms import FILTERS, merged
 
 HASHED = "no word of the models of 25.3 balances by load: flows are only hashed"
+TUNNELS = "7220 IXR-H don't list vxlan, as 7220 IXR-D do"
 ON_TOMAHAWK4 = Capabilities(
     platform="srlinux",
     no_adaptive=HASHED,
@@ -27,6 +28,9 @@ ON_TOMAHAWK4 = Capabilities(
     no_ospf="",
     no_ospf_key="it shows a key of OSPF only encrypted, so what is written would never equal what runs",
     no_clock="the lists of what 7220 IXR-H can do have no sync, which PTP needs",
+    no_evpn=TUNNELS,
+    no_vtep=TUNNELS,
+    no_stretch=TUNNELS,
     no_gateways="",
     no_sflow="",
     no_gnmi="",
