@@ -19,6 +19,8 @@ PATHS = {
     "interfaces > et-0/0/0:0 > mtu 9000": TRAFFIC,
     "interfaces > irb > unit 132 > family inet > mtu 9000": TRAFFIC,
     "interfaces > et-0/0/0:0 > unit 0 > family inet > address 10.0.0.1/31": TRAFFIC,
+    "interfaces > et-0/0/0:0 > unit 0 > family inet > filter > input IN-acme": TRAFFIC,
+    "firewall > family inet > filter IN-acme > term 10 > then accept": TRAFFIC,
     f"{COS}shared-buffer > ingress > buffer-partition lossless > percent 60": TRAFFIC,
     f"{COS}congestion-notification-profile > up-400g > pfc-watchdog > recovery 500": TRAFFIC,
     f"{COS}interfaces > et-0/0/0:0 > congestion-notification-profile up-400g": TRAFFIC,
