@@ -32,6 +32,7 @@ PATHS = {
         ("router bgp 1 > maximum-paths 8 ecmp 8", TRAFFIC), ("ip load-sharing trident 11", TRAFFIC),
         ("route-map TO-ABOVE permit 20 > match tag 1", TRAFFIC), ("ip prefix-list A > seq 10 permit x", TRAFFIC),
         ("priority-flow-control pause watchdog action drop", TRAFFIC),
+        ("ip access-list IN-acme > 10 permit tcp any any eq https", TRAFFIC),
         ("some line of tomorrow", TRAFFIC),
     ],
     "frr": [
@@ -53,6 +54,7 @@ PATHS = {
         ("frr.conf > interface lo > ip address 10.0.0.1/32", TRAFFIC), ("chrony.conf > server x", HITLESS),
         ("daemons > bgpd=yes", TRAFFIC), ("interfaces > iface swp1 > mtu 9000", TRAFFIC),
         ("sysctl.conf > net.ipv4.fib_multipath_hash_policy=1", TRAFFIC), ("tomorrow.conf > x", TRAFFIC),
+        ("rules.v4 > -A IN-acme -j RETURN", TRAFFIC),
     ],
     "sonic": [
         ("config_db.json > SFLOW_SESSION > Ethernet0 > sample_rate 400000", HITLESS),
@@ -65,6 +67,7 @@ PATHS = {
         ("config_db.json > PORT > Ethernet0", RELOAD), ("config_db.json > PORT > Ethernet0 > lanes: 0,1", RELOAD),
         ("config_db.json > DEVICE_METADATA > localhost > type: ToRRouter", RELOAD),
         ("config_db.json > BUFFER_POOL > x > size: 1", RELOAD),
+        ("config_db.json > ACL_RULE > IN-acme|RULE_10 > PRIORITY: 999989", TRAFFIC),
         ("config_db.json > CABLE_LENGTH > AZURE > Ethernet0: 5m", TRAFFIC),
         ("config_db.json > PORT > Ethernet0 > speed: 400000", TRAFFIC),
         ("config_db.json > PORT > Ethernet0 > mtu: 9100", TRAFFIC),
