@@ -95,7 +95,9 @@ COMMANDS = {
     "sflow vrf <name> source-interface <management>": {},
     "sflow run": {},
     "management api gnmi": {
-        "transport grpc default": {"ssl profile <name>": {}, "port <n>": {}, "vrf <name>": {}},
+        "transport grpc default": {
+            "ssl profile <name>": {}, "port <n>": {}, "vrf <name>": {}, "ip access-group <list>": {},
+        },
     },
     "management security": {"ssl profile <name>": {"certificate <name>.crt key <name>.key": {}}},
     "qos profile <name>": {

@@ -105,7 +105,7 @@ def asked(device):
 EOS = {
     "routed": routed(eos_devices.LEAF),
     "trunk": tagged(eos_devices.TRUNK_LEAF, TIERS),
-    "logins": logins(eos_devices.SPINE),
+    "logins": asked(logins(eos_devices.SPINE)),
     "closed": closed(eos_devices.SPINE),
     "host": known(replace(eos_devices.SPINE, filters=OPEN), PRINTER),
 }
