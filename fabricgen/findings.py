@@ -5,13 +5,13 @@ Codes come in families::
     FG0xx  the file: unreadable, not YAML, unknown keys, wrong types, broken words
     FG1xx  topology: ports, speeds, radix, oversubscription, rails, planes   (T rules)
     FG2xx  lossless: PFC, headroom, ECN, schedulers, MTU                     (Q rules)
-    FG3xx  numbers: pools, ASNs, VLANs, route distinguishers                 (N rules)
+    FG3xx  numbers: pools, ASNs, VLANs, route distinguishers                 (N rules);
+           FG33x sites, FG34x policies, FG35x clock and telemetry
     FG4xx  routing: valley-free paths, ECMP width                            (R rules)
     FG5xx  hashing and load balancing                                        (H rules)
     FG6xx  deadlock                                                          (D rules)
     FG7xx  capabilities: what a platform or a hardware model cannot do       (C rules)
-    FG80x  policies: who may talk to whom
-    FG81x  templates: names that no value has, ways that cost time; clock and telemetry
+    FG8xx  templates and configurations: names that no value has, ways that cost time, what models refuse
     FG9xx  live switches: reach, sessions, cables, paths, drift, pushes
 """
 

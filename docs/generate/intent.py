@@ -189,12 +189,15 @@ def _plain(value: Schema) -> str:
     if kind == "boolean":
         return "`true`, `false`"
     if kind == "integer":
-        return f"{value['minimum']:,} to {_most(value):,}" if "minimum" in value else "a whole number"
+        return _whole(value)
     return _text(value)
 
 
-def _most(value: Schema) -> int:
-    return int(value["maximum"] if "maximum" in value else value["exclusiveMaximum"] - 1)
+def _whole(value: Schema) -> str:
+    if "minimum" not in value:
+        return "a whole number"
+    most = value.get("maximum", value.get("exclusiveMaximum", 0) - 1)
+    return f"{value['minimum']:,} or more" if most < value["minimum"] else f"{value['minimum']:,} to {most:,}"
 
 
 def _text(value: Schema) -> str:

@@ -46,7 +46,7 @@ def _link(value: Any) -> LinkAddress:
 
 
 def _accepted(value: Any) -> Prefix:
-    if value == "default":
+    if value in ("default", DEFAULT_ROUTE.text):
         return DEFAULT_ROUTE
     prefix = prefix_of(value)
     if prefix.version != 4:

@@ -10,7 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core.core_schema import WithDefaultSchema
 
 from fabricgen.intent import Intent
-from fabricgen.intent.words import Bfd, NumberRange
+from fabricgen.intent.words import Bfd, NumberRange, Prefix
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -31,6 +31,8 @@ class _AsWritten(GenerateJsonSchema):
             return f"{default.first}-{default.last}"
         if isinstance(default, Bfd):
             return f"{default.interval_ms} ms x {default.multiplier}"
+        if isinstance(default, tuple) and default and isinstance(default[0], Prefix):
+            return [prefix.text for prefix in default]
         write = _serializer(schema["schema"])
         return write(default) if write and isinstance(default, int | float) else default
 

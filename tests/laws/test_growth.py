@@ -32,7 +32,12 @@ def test_growth_renumbers_nothing(pages):
 def test_growth_changes_no_cost(pages, words, near):
     """Ports bear their costs; with the quantum that fabricgen chooses, too, as long as no new latency is declared."""
     links = [{"between": [near, "spine-*0"], "length": "10 m"}]
-    underlay = {"routing": "ospf", "loopbacks": "10.0.0.0/22", "link_pool": "10.64.0.0/20", "ospf": words | {"links": links}}
+    underlay = {
+        "routing": "ospf",
+        "loopbacks": "10.0.0.0/22",
+        "link_pool": "10.64.0.0/20",
+        "ospf": words | {"links": links},
+    }
     first = decide(pages[0] | {"underlay": underlay})
     old, new = values(first), values(decide(pages[1] | {"underlay": underlay}, first.lock))
     assert {thing: new.get(thing) for thing in old} == old

@@ -1,6 +1,7 @@
 """Judges a template before it renders: every name in it against the values it may use, and the manners of the house."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import PurePath
 
@@ -12,9 +13,10 @@ from fabricgen.render.lint.notes import Notes, Scope
 from fabricgen.render.lint.places import BrokenTemplateError, Mark, Sheet, marks, sheet, tree
 from fabricgen.render.lint.reader import infer
 from fabricgen.render.lint.types import Record, Shape, series
-from fabricgen.render.templates import environment
+from fabricgen.render.templates import environment, home
 
 LINES_MAX = 120
+INCLUDE = re.compile(r'{% (?:include|from|import) "([a-z0-9_/]+)\.j2"')
 BY_HAND = frozenset({"{%-", "{{-", "{#-", "{%+", "-%}", "-}}", "-#}", "+%}"})
 """Spellings that strip or keep white space."""
 
@@ -94,9 +96,16 @@ def _manners(found: tuple[Mark, ...], page: Sheet, notes: Notes) -> None:
             notes.tell("FG807", f"{spelling} handles white space by hand", place, advice)
 
 
+def _included(names: Iterable[str]) -> frozenset[str]:
+    """Names of the templates that are parts of these, and parts of parts."""
+    files = (home() / f"{name}.j2" for name in names)
+    parts = frozenset(part for file in files if file.exists() for part in INCLUDE.findall(file.read_text("utf-8")))
+    return parts | _included(parts) if parts else parts
+
+
 def _place_in(platform: Platform, name: str, notes: Notes) -> None:
     known = needed(platform)
-    if name in known:
+    if name in known or name in _included(known):
         return
     near = get_close_matches(name, known, n=1)
     advice = f"did you mean {near[0]}.j2?" if near else f"it renders {', '.join(known)}"

@@ -74,11 +74,16 @@ def sheet(worker: Worker, block: Block) -> Sheet:
     switches = range(block.first, block.first + block.size)
     about = worker.tiers[block.level]
     devices = [build(about, switch) for switch in switches]
-    columns = zip(*(worker.artifacts(switch) for switch in switches), strict=True)
-    paths = (f"{folder(about, block.first)}/{file.path}" for file in PLATFORMS[about.platform].files)
+    made = [{artifact.path: artifact.data.decode() for artifact in worker.artifacts(switch)} for switch in switches]
+    paths = [f"{folder(about, block.first)}/{file.path}" for file in PLATFORMS[about.platform].files]
     files = [
-        {"path": path, "texts": pack([artifact.data.decode() for artifact in column])}
-        for path, column in zip(paths, columns, strict=True)
+        {"path": path, "texts": pack(texts)}
+        for path in paths
+        if any(
+            texts := [
+                files.get(path.format(device=device.name), "") for device, files in zip(devices, made, strict=True)
+            ]
+        )
     ]
     asns = (about.asns[switch] for switch in switches)
     facts = pack([_facts(device, asn) for device, asn in zip(devices, asns, strict=True)])

@@ -59,5 +59,5 @@ const filesOf = async (device) => {
   const files = await parcel(`files-${device.block.id}`);
   return files.map(({ path, texts }) => ({
     path: path.replaceAll("{device}", device.name), lines: linesOf(texts, device.place),
-  }));
+  })).filter(({ lines }) => lines.some(Boolean)); // a file that others of the tier have
 };

@@ -24,7 +24,7 @@ from fabricgen.checks.policies import is_name, places
 from fabricgen.device.features.segments import Ground, world
 from fabricgen.findings import Finding
 
-CODE = "FG805"
+CODE = "FG345"
 
 
 def check(plan: Plan) -> Iterator[Finding]:

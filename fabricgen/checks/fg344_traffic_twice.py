@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from fabricgen.checks.plan import Page
 from fabricgen.findings import Finding
 
-CODE = "FG804"
+CODE = "FG344"
 
 
 def check(page: Page) -> Iterator[Finding]:

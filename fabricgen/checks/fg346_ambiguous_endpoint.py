@@ -24,7 +24,7 @@ from fabricgen.checks.policies import places
 from fabricgen.findings import Finding
 from fabricgen.intent import Intent
 
-CODE = "FG806"
+CODE = "FG346"
 
 
 def check(page: Page) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ from fabricgen.checks.plan import Page
 from fabricgen.checks.policies import deciding, title
 from fabricgen.findings import Finding
 
-CODE = "FG803"
+CODE = "FG343"
 
 
 def check(page: Page) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from fabricgen.checks.plan import Plan
 from fabricgen.device.features.policies import DEFAULTS
 from fabricgen.findings import Finding
 
-CODE = "FG809"
+CODE = "FG349"
 LAST = 65_535
 
 

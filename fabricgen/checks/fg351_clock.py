@@ -23,7 +23,7 @@ from fabricgen.device.features.clock import PROFILES
 from fabricgen.findings import Finding
 from fabricgen.intent.clock import Clock
 
-CODE = "FG812"
+CODE = "FG351"
 TELECOM = "g8275.1"
 TELECOM_DOMAINS = range(24, 44)
 

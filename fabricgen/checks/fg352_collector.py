@@ -25,7 +25,7 @@ from fabricgen.checks.plan import Plan
 from fabricgen.findings import Finding
 from fabricgen.intent import Intent
 
-CODE = "FG813"
+CODE = "FG352"
 HELP = "give the address of a host in, or behind, the management network"
 Path = tuple[str | int, ...]
 

@@ -22,7 +22,7 @@ from fabricgen.checks.plan import Page
 from fabricgen.checks.policies import deciding, title
 from fabricgen.findings import Finding, Severity
 
-CODE = "FG802"
+CODE = "FG342"
 
 
 def check(page: Page) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ from fabricgen.findings import Finding, Severity
 from fabricgen.intent.telemetry import Sampling
 from fabricgen.theory.sampling import coarser, frame
 
-CODE = "FG814"
+CODE = "FG353"
 
 
 def check(plan: Plan) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from fabricgen.checks.plan import Page
 from fabricgen.findings import Finding
 
-CODE = "FG808"
+CODE = "FG348"
 
 
 def check(page: Page) -> Iterator[Finding]:

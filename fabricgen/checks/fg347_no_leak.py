@@ -24,7 +24,7 @@ from fabricgen.checks.policies import is_name, tables, title
 from fabricgen.findings import Finding
 from fabricgen.intent import Intent
 
-CODE = "FG807"
+CODE = "FG347"
 
 
 def check(page: Page) -> Iterator[Finding]:

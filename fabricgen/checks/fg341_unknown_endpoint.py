@@ -23,7 +23,7 @@ from fabricgen.checks.policies import is_name, places, tables
 from fabricgen.findings import Finding
 from fabricgen.intent.policies import ANY
 
-CODE = "FG801"
+CODE = "FG341"
 
 
 def check(page: Page) -> Iterator[Finding]:
