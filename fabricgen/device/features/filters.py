@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from fabricgen.allocation import Allocation, Lock
-from fabricgen.device.features.access import ANYWHERE, ANYWHERE6, block
+from fabricgen.device.features.access import ANYWHERE, ANYWHERE6, block, joined
 from fabricgen.device.features.policies import STEP, Rule, access_list
 from fabricgen.device.features.segments import Ground, segment_of, segments, world
 from fabricgen.device.model import AccessList, Block, Entry, Filters, Ports, Vlan
@@ -69,7 +69,7 @@ def _bare(intent: Intent) -> Filters:
     underlay = intent.underlay
     closed, six = intent.control_plane == "closed", underlay.ipv6 is not None or underlay.links == "unnumbered"
     return Filters(
-        lists=(), hosts=None, gateways=(), neighbours=(*_neighbours(underlay), *_neighbours6(underlay)),
+        lists=(), hosts=None, gateways=(), neighbours=(*_neighbours(intent), *_neighbours6(underlay)),
         control=_numbered(_control(intent, logins)) if closed else None,
         control6=_numbered(_control6(intent, logins)) if closed and six else None,
     )  # fmt: skip
@@ -81,7 +81,7 @@ def _numbered(rules: Iterator[Rule]) -> tuple[Entry, ...]:
 
 def _control(intent: Intent, logins: tuple[Block, ...]) -> Iterator[Rule]:
     yield from _everyone(intent, ANYWHERE)
-    for neighbour in _neighbours(intent.underlay):
+    for neighbour in _neighbours(intent):
         yield from _neighbour(intent, neighbour, ANYWHERE)
     yield from _logins(logins, ANYWHERE)
 
@@ -93,9 +93,12 @@ def _control6(intent: Intent, logins: tuple[Block, ...]) -> Iterator[Rule]:
     yield from _logins(logins, ANYWHERE6)
 
 
-def _neighbours(underlay: Underlay) -> tuple[Block, ...]:
+def _neighbours(intent: Intent) -> tuple[Block, ...]:
+    """Switches by their links and loopbacks, and the WAN routers of gateways."""
+    underlay = intent.underlay
     links = () if underlay.link_pool is None or underlay.links != "/31" else (block(underlay.link_pool),)
-    return (*links, block(underlay.loopbacks))
+    beyond = joined(block(gateway.address.prefix) for gateway in intent.gateways.values())
+    return (*links, block(underlay.loopbacks), *beyond)
 
 
 def _neighbours6(underlay: Underlay) -> tuple[Block, ...]:
