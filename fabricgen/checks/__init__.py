@@ -165,6 +165,13 @@ INTENT_RULES: tuple[ModuleType, ...] = (
     fg323_no_way_back,
     fg324_overlay_words,
     fg338_unknown_mark,
+    fg341_unknown_endpoint,
+    fg342_shadowed_policy,
+    fg343_contradicting_policies,
+    fg344_traffic_twice,
+    fg346_ambiguous_endpoint,
+    fg347_no_leak,
+    fg348_segments,
     fg402_allowas_in_on_spines,
     fg406_hold_time,
     fg407_other_routing,
@@ -179,13 +186,6 @@ INTENT_RULES: tuple[ModuleType, ...] = (
     fg503_out_of_order,
     fg701_unknown_platform,
     fg702_platform_on_model,
-    fg341_unknown_endpoint,
-    fg342_shadowed_policy,
-    fg343_contradicting_policies,
-    fg344_traffic_twice,
-    fg346_ambiguous_endpoint,
-    fg347_no_leak,
-    fg348_segments,
 )
 """`check(page)`: rules that need nothing but the page, and what platforms can do."""
 PLAN_RULES: tuple[ModuleType, ...] = (
@@ -219,6 +219,11 @@ PLAN_RULES: tuple[ModuleType, ...] = (
     fg317_overlay_number,
     fg318_vni_or_vlan_twice,
     fg339_no_translation,
+    fg345_no_addresses,
+    fg349_many_entries,
+    fg351_clock,
+    fg352_collector,
+    fg353_many_samples,
     fg401_valleys,
     fg403_longer_than_its_layer,
     fg404_cost,
@@ -258,11 +263,6 @@ PLAN_RULES: tuple[ModuleType, ...] = (
     fg736_no_sflow,
     fg737_no_gnmi,
     fg738_no_streaming,
-    fg345_no_addresses,
-    fg349_many_entries,
-    fg351_clock,
-    fg352_collector,
-    fg353_many_samples,
 )
 """`check(plan)`: rules about the fabric that the page asks for."""
 SITE_RULES: tuple[ModuleType, ...] = (

@@ -29,7 +29,14 @@ def check(page: Page) -> Iterator[Finding]:
     intent = page.intent
     kind = intent.overlay.kind if intent.overlay else None
     yield from _stretched(intent, kind)
-    if kind is not None and not intent.vrfs:
+    if kind is None:
+        for name, vrf in intent.vrfs.items():
+            if vrf.shares:
+                message = f"the VRF {name} reaches services, and without an overlay it ends at its leaves"
+                yield Finding(
+                    CODE, message, path=("vrfs", name, "reach"), help="write overlay: {kind: vrf-lite} or evpn"
+                )
+    elif not intent.vrfs:
         message = "the overlay has nothing to carry: the page has no VRFs"
         yield Finding(CODE, message, path=("overlay",), help="write the VRFs, or drop the overlay")
     if kind is not None and intent.underlay.routing != "bgp":

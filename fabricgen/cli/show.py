@@ -15,6 +15,7 @@ from fabricgen.cli.sites import one
 from fabricgen.cli.tell import sound
 from fabricgen.device import Device, Facts, build
 from fabricgen.device.model import Port
+from fabricgen.device.reach import imports, reached
 from fabricgen.device.why import Row, why
 from fabricgen.device.why_port import why_port
 from fabricgen.findings import Finding
@@ -28,19 +29,30 @@ from fabricgen.views import show as view
 @click.argument("device", required=False)
 @click.argument("port", required=False)
 @click.option("--why", "because", is_flag=True, help="Where each value comes from.")
+@click.option("--reach", "reaching", is_flag=True, help="Which VRF reaches which addresses; without DEVICE.")
 @click.option("--picture", "drawn", is_flag=True, help="The whole fabric as SVG; without DEVICE.")
 @form_option
-def command(inventory: Path, device: str | None, port: str | None, because: bool, drawn: bool, form: str) -> int:
-    """Every value of DEVICE, or of one PORT of it; or a picture of all. `show run N` is `runs N`."""
+def command(
+    inventory: Path, device: str | None, port: str | None, because: bool, reaching: bool, drawn: bool, form: str
+) -> int:
+    """Every value of DEVICE, or of one PORT of it; who reaches whom; or a picture of all. `show run N` is `runs N`."""
     if str(inventory) == "run" and device is not None and device.isdigit() and not inventory.exists():
         from fabricgen.cli.live.runs import runs
 
         return runs(int(device), Path(), None, form)
-    if drawn == (device is not None):
-        raise click.UsageError("give a DEVICE, or --picture for all of them")
+    if (device is not None) + reaching + drawn != 1:
+        raise click.UsageError("give a DEVICE, --reach, or --picture for all of them")
     if holds_sites(inventory):
         inventory, device = one(inventory, device, form)
+    if reaching:
+        return _reach(inventory, form)
     return _rows(inventory, device, port, because, form) if device else _picture(inventory)
+
+
+def _reach(inventory: Path, form: str) -> int:
+    intent = sound(inventory).inventory.intent
+    found = reached(intent, imports(intent))
+    return say(form, {"reach": view.reach(found)}, view.reach_text(found))
 
 
 def _picture(inventory: Path) -> int:

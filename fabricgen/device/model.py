@@ -271,7 +271,9 @@ class Leak(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OverlayVrf:
-    """A VRF that goes beyond this switch. `vlan` is its own VLAN; `local` are its prefixes on this leaf."""
+    """A VRF that goes beyond this switch. `vlan` is its own VLAN; `own` are its addresses everywhere, `local` its
+    routes on this leaf.
+    """
 
     name: str
     id: int
@@ -281,11 +283,17 @@ class OverlayVrf:
     target: str
     local: tuple[Span, ...]
     leaks: tuple[Leak, ...]
+    own: tuple[Span, ...] = ()
 
     @property
     def near(self) -> tuple[Span, ...]:
         """What this switch announces in it, where routes go from VRF to VRF inside each switch."""
         return (*self.local, *(span for leak in self.leaks for span in leak.onward))
+
+    @property
+    def accepted(self) -> tuple[Span, ...]:
+        """What it may have routes to, where it takes them by route target from wherever they come."""
+        return (*self.own, *(span for leak in self.leaks for span in leak.spans))
 
     @property
     def taken(self) -> tuple[Leak, ...]:

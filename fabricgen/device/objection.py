@@ -107,6 +107,19 @@ def fixed_management_vrf(about: Facts, name: str) -> Iterator[Objection]:
         )
 
 
+def no_suppression(about: Facts) -> Iterator[Objection]:
+    """Every ARP request of a stretched VLAN goes to all leaves."""
+    stretched = next((name for name, tier in about.intent.tiers.items() if tier.stretch), None)
+    if about.tier.level == 0 and stretched is not None and about.overlay is not None and about.overlay.evpn:
+        yield Objection(
+            "no public source shows how it answers ARP for hosts on other leaves: requests are flooded to all of them",
+            ("tiers", stretched, "stretch"),
+            "no ARP suppression",
+            "keep stretched tiers small",
+            Severity.WARNING,
+        )
+
+
 def no_domain(about: Facts) -> Iterator[Objection]:
     """The network OS has no word for a DNS domain."""
     if about.intent.management.domain is not None:

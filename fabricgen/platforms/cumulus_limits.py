@@ -44,7 +44,8 @@ def _closed(about: Facts) -> Iterator[Objection]:
 
 
 def _adaptive(about: Facts) -> Iterator[Objection]:
-    if about.adaptive is not None and about.vrfs:
+    tunnelled = about.overlay is not None and about.overlay.evpn
+    if about.adaptive is not None and about.vrfs and not tunnelled:
         yield Objection(
             "adaptive routing takes next hops of the default VRF only, and some of these switches have others",
             ("vrfs",),

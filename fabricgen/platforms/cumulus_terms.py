@@ -7,7 +7,7 @@ from socket import AF_INET, AF_INET6, inet_pton
 from typing import NamedTuple
 
 from fabricgen.device import Device
-from fabricgen.device.model import Mark, Neighbor, PeerGroup, Port, Profile, Queue, TrafficClass, Watchdog
+from fabricgen.device.model import Mark, Neighbor, OverlayVrf, PeerGroup, Port, Profile, Queue, TrafficClass, Watchdog
 from fabricgen.hardware import model
 
 POLL_MS = 100
@@ -120,6 +120,11 @@ def vlan_ids(device: Device) -> list[int]:
     return sorted(vlan.id for vlan in device.vlans)
 
 
+def routed_vrfs(device: Device) -> dict[str, OverlayVrf]:
+    """Those that go beyond the switch, by name."""
+    return {vrf.name: vrf for vrf in device.overlay.vrfs} if device.overlay else {}
+
+
 def vrf_names(device: Device) -> list[str]:
     return sorted((DEFAULT_VRF, *(vrf.name for vrf in device.vrfs)))
 
@@ -219,7 +224,7 @@ FILTERS: tuple[tuple[str, Callable[..., object]], ...] = tuple(
     (term.__name__, term)
     for term in (
         community, dscps, fec, in_order, loopbacks, marking, named, panel, pauses, peers, ptp_family,
-        robustness, scalar, sessions, severity, standing, transport, vlan_ids, vrf_names, weights,
+        robustness, routed_vrfs, scalar, sessions, severity, standing, transport, vlan_ids, vrf_names, weights,
         whole_percent,
     )
 )  # fmt: skip

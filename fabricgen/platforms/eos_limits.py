@@ -3,20 +3,30 @@
 from collections.abc import Iterator
 
 from fabricgen.device import Facts
-from fabricgen.device.objection import Objection, author, one_rate, pausing, rounded_probabilities, unannounced
+from fabricgen.device.objection import (
+    Objection,
+    author,
+    no_suppression,
+    one_rate,
+    pausing,
+    rounded_probabilities,
+    unannounced,
+)
 from fabricgen.findings import Severity
 from fabricgen.intent.lossless import TrafficClass
-from fabricgen.platforms.eos_terms import INTERNAL_VLANS, traffic_class
+from fabricgen.platforms.eos_terms import INTERNAL_VLANS, INTERNAL_VLANS_WIDE, traffic_class
 
 SWAPPED = (0, 1)
 """Priorities whose traffic class has another number (EOS User Manual, default maps)."""
 
 
 def objections(about: Facts) -> Iterator[Objection]:
+    yield from no_suppression(about)
     yield from _swapped(about)
     yield from unannounced(about)
     yield from _strict(about)
     yield from _internal_vlans(about)
+    yield from _tunnels(about)
     yield from _samples(about)
     yield from rounded_probabilities(about)
 
@@ -71,12 +81,39 @@ def _number(row: TrafficClass) -> int:
 
 def _internal_vlans(about: Facts) -> Iterator[Objection]:
     """Each routed port takes a VLAN; where hosts have VLANs too, the range for it stays narrow."""
-    upwards, room = about.tier.ports - about.tier.down, len(INTERNAL_VLANS)
-    trunk = about.tier.level == 0 and about.intent.hosts.attach == "trunk"
-    if trunk and upwards > room:
+    tier, overlay = about.tier, about.overlay
+    trunk = tier.level == 0 and about.intent.hosts.attach == "trunk"
+    upwards = tier.ports - tier.down
+    links = upwards if tier.level == 0 else tier.ports
+    tagged = 0 if overlay is None or overlay.evpn else links * len(overlay.vrfs)
+    kept = INTERNAL_VLANS if trunk else INTERNAL_VLANS_WIDE
+    routed = (upwards if trunk else tier.ports) + tagged
+    if routed <= len(kept):
+        return
+    label = f"{kept.start} to {kept.stop - 1}"
+    if tagged:
         yield Objection(
-            f"{upwards} routed ports take a VLAN each, and {room} are set aside beside those of the tiers",
+            f"{routed:,} routed ports and sub-interfaces take a VLAN each, and {len(kept):,} are set aside for them",
+            ("overlay", "kind"),
+            label,
+            "write kind: evpn, or have fewer VRFs",
+        )
+    else:
+        yield Objection(
+            f"{routed} routed ports take a VLAN each, and {len(kept)} are set aside beside those of the tiers",
             ("hosts", "attach"),
-            f"{INTERNAL_VLANS.start} to {INTERNAL_VLANS.stop - 1}",
-            f"fewer uplinks than {room + 1} on a leaf, or attach: routed",
+            label,
+            f"fewer uplinks than {len(kept) + 1} on a leaf, or attach: routed",
+        )
+
+
+def _tunnels(about: Facts) -> Iterator[Objection]:
+    """Public designs have VXLAN gateways on Trident and Jericho; for chips that are newer nobody shows it."""
+    if about.tier.level == 0 and about.overlay is not None and about.overlay.evpn:
+        yield Objection(
+            f"EOS has VXLAN gateways, and no public source shows the {about.model.name} as one",
+            ("overlay", "kind"),
+            "try it on one switch",
+            "see that `show vxlan config-sanity` has nothing to say there, or write kind: vrf-lite",
+            Severity.WARNING,
         )

@@ -9,7 +9,7 @@ from socket import AF_INET, AF_INET6, inet_aton, inet_pton
 from typing import Literal, NamedTuple
 
 from fabricgen.device import Device
-from fabricgen.device.model import Neighbor, Profile, Queue, TrafficClass
+from fabricgen.device.model import Neighbor, Profile, Queue, Span, TrafficClass
 from fabricgen.hardware import model
 
 CHIPS: dict[str, Literal["trident", "sand"]] = {
@@ -62,9 +62,18 @@ def spans(numbers: Sequence[int]) -> str:
     return ",".join(str(a) if a == b else f"{a}-{b}" for a, b in zip(starts, ends, strict=True)) or "none"
 
 
+def lengths(span: Span) -> str:
+    """What follows a prefix in a prefix-list."""
+    length = int(span.prefix.partition("/")[2])
+    if span.least == span.most:
+        return f" eq {span.least}" if span.least > length else ""
+    return (f" ge {span.least}" if span.least > length else "") + f" le {span.most}"
+
+
 def internal_vlans(device: Device) -> str:
-    """Wide only where no VLAN of the fabric can be in the way."""
-    wide = len(device.ports) > len(INTERNAL_VLANS) and not device.vlans
+    """Wide only where no VLAN of the fabric can be in the way; a sub-interface is a routed port too."""
+    tagged = len(device.overlay.links) * len(device.overlay.vrfs) if device.overlay else 0
+    wide = len(device.ports) + tagged > len(INTERNAL_VLANS) and not device.vlans
     chosen = INTERNAL_VLANS_WIDE if wide else INTERNAL_VLANS
     return f"{chosen.start} {chosen.stop - 1}"
 
@@ -254,7 +263,7 @@ FILTERS: tuple[tuple[str, Callable[..., object]], ...] = tuple(
     (term.__name__, term)
     for term in (
         anywhere, balancing, buffers, by_address, by_address6, counts_marks, dscp_map, in_order, in_queue_order,
-        internal_vlans, ip_word, left_out, management_port, marking, probability, queue_word, sampled, seconds,
+        internal_vlans, ip_word, left_out, lengths, management_port, marking, probability, queue_word, sampled, seconds,
         severity, size, spans, speed, standing, traffic_class, transport, unusual_port, vrf_names,
         watchdog_action,
     )

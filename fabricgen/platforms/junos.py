@@ -15,12 +15,19 @@ from fabricgen.platforms.platform import File, Platform, Section
 
 NO_CLOCK = "Juniper's list of boundary clocks with G.8275.1 has the PTX10004 and PTX10008, not this switch"
 DISCOVERY = "discovery of BGP neighbours by router advertisements is published for the QFX5240 only"
+NEXT_HOPS = (
+    "it keeps the next hop of EVPN routes between loopbacks only (multihop no-nexthop-change); these go over links"
+)
 ON_TOMAHAWK5 = Capabilities(
     platform="junos",
     no_queue_pair_hash="no keyword of Junos 24.4 hashes on the RoCE queue pair; the UDP source port varies instead",
     no_ospf="",
     no_gateways="",
     no_ospf_key="",
+    no_evpn=NEXT_HOPS,
+    no_vtep=NEXT_HOPS,
+    no_vrf_lite="no public source shows an untagged unit beside tagged ones on a port of these switches",
+    no_stretch="public designs with these switches route VXLAN and don't bridge it",
     max_paths=128,
     watchdog_actions=("drop", "forward"),
     vrf_name_max=128,

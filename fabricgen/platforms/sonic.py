@@ -4,6 +4,7 @@ Paths in sources are those of sonic-net/sonic-buildimage and sonic-net/sonic-sws
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import chain, repeat
 from typing import NamedTuple
@@ -176,6 +177,11 @@ def vrf_name(name: str) -> str:
     return f"Vrf{name}"
 
 
+def short_name(port: str) -> str:
+    """With it a sub-interface stays within the 15 characters of a Linux interface: sonic-vlan-sub-interface.yang."""
+    return port.replace("Ethernet", "Eth")
+
+
 def device_type(role: str) -> str:
     return TYPES[role]
 
@@ -199,7 +205,7 @@ def poll_interval(milliseconds: int) -> int:
 
 
 HASH_ONLY = "adaptive routing and switching (ARS) is designed but not merged: flows are only hashed"
-CAPABILITIES = Capabilities(
+ON_SPECTRUM = Capabilities(
     platform="sonic",
     no_adaptive=HASH_ONLY,
     no_per_packet=HASH_ONLY,
@@ -210,6 +216,12 @@ CAPABILITIES = Capabilities(
     no_gateways="",
     no_translation="",
     no_ospf_key="",
+    no_evpn="",
+    no_vtep="",
+    no_vrf_lite="",
+    no_stretch="",
+    no_leaks="no public source shows a route whose next hop is in another VRF on its chips",
+    vrf_vlan=True,
     max_paths=128,
     reserved_vlans=((1, 1), (4095, 4095)),
     watchdog_actions=("drop", "forward", "alert"),
@@ -227,6 +239,12 @@ CAPABILITIES = Capabilities(
     samples_max=1000,
 )
 """Names of VRFs get the prefix Vrf that SONiC insists on, which leaves 12 of the 15 characters of a Linux interface."""
+NO_TUNNELS = "no public source shows SONiC send or receive VXLAN on this chip"
+CAPABILITIES = replace(
+    ON_SPECTRUM,
+    no_vtep=NO_TUNNELS,
+    by_family=tuple((family, ON_SPECTRUM) for family in ("spectrum3", "spectrum4")),
+)
 
 LEFT_OUT = (
     "hwsku, platform and mac: they are the box's own",
@@ -250,6 +268,7 @@ SONIC = Platform(
                 Section("interfaces"),
                 Section("vrfs", ("vrfs",)),
                 Section("vlans"),
+                Section("overlay"),
                 Section("classes", ("lossless", "asic")),
                 Section("markings", ("profiles",)),
                 Section("queues"),
@@ -287,6 +306,7 @@ SONIC = Platform(
         ("quoted", quoted),
         ("routed", routed),
         ("severity", severity),
+        ("short_name", short_name),
         ("trunks", trunks),
         ("vrf_name", vrf_name),
         ("whole_percent", whole_percent),

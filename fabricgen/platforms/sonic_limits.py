@@ -9,6 +9,7 @@ from fabricgen.device.objection import (
     author,
     fixed_management_vrf,
     no_domain,
+    no_suppression,
     pausing,
     rounded_probabilities,
 )
@@ -35,6 +36,7 @@ def objections(about: Facts) -> Iterator[Objection]:
         if pausing(about):
             yield from _unpaused(about, box)
             yield from _queues(about)
+    yield from no_suppression(about)
     yield from _management(about)
     yield from _roles(about)
     yield from _samples(about)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from fabricgen.device import Device
+from fabricgen.device.reach import Reached
 from fabricgen.device.why import Path, Row
 from fabricgen.source import Document
 from fabricgen.views.figures import line
@@ -60,3 +61,24 @@ def ports_text(device: Device) -> str:
     used = [name for name in rows[0] if any(row[name] for row in rows)] if rows else []
     table = [["port", *used[1:]], *([str(row[name] or "-") for name in used] for row in rows)]
     return page(["", *columns(table)]) if rows else ""
+
+
+def reach(rows: Iterable[Reached]) -> list[dict[str, object]]:
+    return [
+        {"vrf": row.vrf, "prefix": row.prefix.text, "of": row.origin, "through": list(row.through[1:])}
+        for row in _by_vrf(rows)
+    ]
+
+
+def reach_text(rows: Iterable[Reached]) -> str:
+    """What is a VRF's own first, then what it has of others."""
+    found = _by_vrf(rows)
+    if not found:
+        return "the page has no VRFs with addresses\n"
+    return page(
+        columns((row.vrf, row.prefix.text, "own" if row.vrf == row.origin else f"of {row.origin}") for row in found)
+    )
+
+
+def _by_vrf(rows: Iterable[Reached]) -> list[Reached]:
+    return sorted(rows, key=lambda row: (row.vrf, row.vrf != row.origin, row.origin, row.prefix))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from fabricgen.device import build
+from fabricgen.device.features.tenancy import pool
 from fabricgen.device.why import why
 from fabricgen.device.why_port import why_port
 from fabricgen.judge import planned
@@ -58,7 +59,12 @@ def test_the_sums_of_a_switch(folder):
                 r"VLAN: (.*); subnet: (.*), its first address", rows[f"vlan {vlan.id}"].reason
             ).groups()
             assert total(tag) == vlan.id
-            gateway = allocation.hosts.first + total(subnet) * allocation.tier_block() + 1
+            if vlan.mac is None:
+                first = pool(about.intent, vlan.vrf).first
+                gateway = first + total(subnet) * allocation.tier_block() + 1
+            else:
+                assert subnet == "one on every leaf"
+                gateway = about.intent.tiers[vlan.name].stretch.first + 1
             assert ip_interface(vlan.address).ip == IPv4Address(gateway)
 
 
@@ -232,3 +238,14 @@ def test_an_inventory_with_errors(run, tmp_path):
     told = run("show", tmp_path, "leaf-p00-00")
     assert (told.status, told.out) == (1, "")
     assert "error[FG302]" in told.err
+
+
+def test_who_reaches_whom(run):
+    done = run("show", ROOT / "inventories" / "lab-tenants", "--reach", "--format", "json")
+    rows = json.loads(done.out)["reach"]
+    assert {(row["vrf"], row["of"]) for row in rows} == {
+        ("acme", "acme"), ("acme", "shared"), ("blue", "blue"), ("blue", "shared"),
+        ("shared", "shared"), ("shared", "acme"), ("shared", "blue"),
+    }  # fmt: skip
+    assert [row["prefix"] for row in rows if (row["vrf"], row["of"]) == ("shared", "blue")] == ["10.0.0.8/29"]
+    assert all(row["through"] == [] for row in rows)

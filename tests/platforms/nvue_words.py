@@ -20,6 +20,7 @@ VALUES = {
     "6/": r"[0-9a-f:]+/\d+",
     "ip": r"\d+(?:\.\d+){3}|[0-9a-f]*:[0-9a-f:]*",
     "community": r"\d+:\d+",
+    "member": r"(?:\d+\.\d+\.\d+\.\d+|\d+):\d+",
     "ports": r"\d{1,5}(?::\d{1,5})?",
     "log": r"-?\d",
     "secret": r"<(?:env|file|command):[^>]+>",
@@ -76,6 +77,28 @@ vrf default router bgp peer-group <name> bfd min-tx-interval 50-60000
 vrf default router bgp peer-group <name> timers connection-retry 1-65535
 vrf default router bgp peer-group <name> timers hold 3-65535
 vrf default router bgp peer-group <name> timers keepalive 1-65535
+vrf default router bgp address-family l2vpn-evpn enable on
+vrf default router bgp peer-group <name> address-family l2vpn-evpn aspath allow-my-asn enable on
+vrf default router bgp peer-group <name> address-family l2vpn-evpn aspath allow-my-asn occurrences 1-10
+vrf default router bgp peer-group <name> address-family l2vpn-evpn enable on
+vrf default router bgp peer-group <name> address-family l2vpn-evpn policy inbound route-map <name>
+vrf default router bgp peer-group <name> address-family l2vpn-evpn policy outbound route-map <name>
+vrf <name> evpn enable on
+vrf <name> evpn vni 1-16777215
+vrf <name> router bgp address-family ipv4-unicast enable on
+vrf <name> router bgp address-family ipv4-unicast multipaths ebgp 1-128
+vrf <name> router bgp address-family ipv4-unicast redistribute connected enable on
+vrf <name> router bgp address-family ipv4-unicast route-export to-evpn enable on
+vrf <name> router bgp autonomous-system 1-4294967295
+vrf <name> router bgp enable on
+vrf <name> router bgp path-selection multipath aspath-ignore on
+vrf <name> router bgp rd <member>
+vrf <name> router bgp route-export to-evpn route-target <member>
+vrf <name> router bgp route-import from-evpn route-target <member>
+vrf <name> router bgp router-id <4>
+evpn enable on
+nve vxlan enable on
+nve vxlan source address <4>
 router bgp autonomous-system 1-4294967295
 router bgp enable on
 router bgp graceful-restart mode (off|helper-only|full)

@@ -20,7 +20,14 @@ from fabricgen.platforms import eos_terms as terms
 from fabricgen.platforms.eos import EOS
 from fabricgen.render.press import Press
 from fabricgen.render.templates import environment
-from tests.platforms import ospf_devices, policies_devices, steering_devices, telemetry_devices, translation_devices
+from tests.platforms import (
+    ospf_devices,
+    overlay_devices,
+    policies_devices,
+    steering_devices,
+    telemetry_devices,
+    translation_devices,
+)
 from tests.platforms.eos_devices import CHASSIS, DEVICES, HOST, LEAF, LOSSLESS, SPINE, TRUNK_LEAF, UNNUMBERED
 from tests.platforms.eos_words import COMMANDS, PATHS, paths
 
@@ -69,6 +76,7 @@ def test_every_known_command_is_used():
         *DEVICES.values(),
         *telemetry_devices.EOS.values(),
         *ospf_devices.EOS.values(),
+        *overlay_devices.EOS.values(),
         *policies_devices.EOS.values(),
         *steering_devices.EOS.values(),
         *translation_devices.TABLES["eos"].values(),

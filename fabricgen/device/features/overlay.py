@@ -15,7 +15,7 @@ from fabricgen.allocation.overlay import (
 from fabricgen.allocation.text import ipv4
 from fabricgen.device.features.tenancy import Net, host_mtu, network, pool, tier_ids, vrf_ids
 from fabricgen.device.model import Leak, Overlay, OverlayVrf, Port, Segment, Span, Vrf
-from fabricgen.device.reach import Import, both, imports
+from fabricgen.device.reach import Import, both, imports, own
 from fabricgen.fabric import Position, Tier
 from fabricgen.intent import Intent
 from fabricgen.intent.tenancy import TIERS_MAX
@@ -113,6 +113,7 @@ def _vrf(plan: Scheme, loopback: str, vrf: Vrf, local: Mapping[str, tuple[Span, 
         vni=vni,
         distinguisher=vrf_distinguisher(loopback, vrf.id),
         target=numbers.target(vni),
+        own=_spans(row.prefix for row in own(plan.intent, vrf.name)),
         local=local[vrf.name],
         leaks=tuple(_leaks(plan, vrf.name, local)) if leaf else (),
     )

@@ -1,0 +1,126 @@
+"""Overlays of any shape: growth renumbers nothing, identifiers are unique, nobody gets what nobody declared."""
+
+from copy import deepcopy
+from ipaddress import ip_network
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import decide, devices, growths, page, sizes
+
+from fabricgen.device.reach import declared, imports, reached
+
+USERS = ("acme", "blue", "gold")
+
+
+def rented(text, kind, trunk):
+    """The page with three customers, the last two of which have the same pool, and a service for the first two."""
+    found = deepcopy(text)
+    found["overlay"] = {"kind": kind}
+    found["underlay"] = {"loopbacks": "10.0.0.0/22", "link_pool": "10.64.0.0/20"}
+    found["vrfs"] = {
+        "acme": {"id": 3, "pool": "10.16.0.0/12", "reach": ["storage"], "leaves": ["leaf-*0"]},
+        "blue": {"pool": "10.32.0.0/12", "reach": {"storage": ["10.32.0.0/14"]}, "leaves": ["leaf-*1"]},
+        "gold": {"pool": "10.32.0.0/12", "leaves": ["leaf-*2"]},
+        "shared": {"id": 9, "pool": "10.208.0.0/12", "leaves": ["leaf-*3"]},
+    } | found.get("vrfs", {})
+    found["services"] = {"storage": {"vrf": "shared", "prefixes": ["10.208.0.0/13"]}}
+    if trunk:
+        found["hosts"] = {"attach": "trunk"}
+        wide = {"stretch": "10.96.0.0/24"} if kind == "evpn" else {}
+        found["tiers"] = {
+            "acme-wide": {"id": 1, "vrf": "acme"} | wide,
+            "gold-wide": {"id": 2, "vrf": "gold"} | wide,
+            "blue-near": {"vrf": "blue"},
+            "disks": {"id": 4, "vrf": "shared"},
+        } | {name: tier | {"vrf": "gold"} for name, tier in found.get("tiers", {}).items()}
+    else:
+        found.pop("tiers", None)
+    return found
+
+
+SHAPES = (st.sampled_from(["evpn", "vrf-lite"]), st.booleans())
+
+
+def identifiers(blueprint):
+    found = {}
+    for device in devices(blueprint):
+        overlay = device.overlay
+        found[device.name] = (overlay.vtep, overlay.router_mac)
+        found |= {
+            (device.name, vrf.name): (vrf.id, vrf.vlan, vrf.vni, vrf.distinguisher, vrf.target) for vrf in overlay.vrfs
+        }
+        found |= {(device.name, segment.vlan): segment for segment in overlay.segments}
+        found |= {(device.name, port.name): (port.address, port.vrf) for port in device.ports}
+    return found
+
+
+@settings(max_examples=60, deadline=None)
+@given(growths(), *SHAPES)
+def test_growth_renumbers_nothing(pages, kind, trunk):
+    first = decide(rented(pages[0], kind, trunk))
+    old, new = identifiers(first), identifiers(decide(rented(pages[1], kind, trunk), first.lock))
+    assert {thing: new.get(thing) for thing in old} == old
+
+
+@settings(max_examples=60, deadline=None)
+@given(sizes(), *SHAPES)
+def test_identifiers_are_those_of_one_thing(size, kind, trunk):
+    found = [device.overlay for device in devices(decide(rented(page(size), kind, trunk)))]
+    rows = [row for overlay in found for row in (*overlay.vrfs, *overlay.segments)]
+    known = [row.distinguisher for row in rows]
+    assert len(set(known)) == len(known)
+    assert len({row.vni for row in rows}) == len({row.target for row in rows})
+    by_vni = {row.vni: getattr(row, "name", row.vlan) for row in rows}
+    assert all(by_vni[row.vni] == getattr(row, "name", row.vlan) for row in rows)
+    macs = [overlay.router_mac for overlay in found if overlay.router_mac]
+    assert len(set(macs)) == len(macs)
+
+
+@settings(max_examples=60, deadline=None)
+@given(sizes(), *SHAPES)
+def test_a_leaf_announces_what_its_ports_are_in_and_nothing_twice(size, kind, trunk):
+    """Each address towards a host lies in one announced prefix of its own VRF."""
+    for device in devices(decide(rented(page(size), kind, trunk))):
+        local = {vrf.name: [ip_network(span.prefix) for span in vrf.local] for vrf in device.overlay.vrfs}
+        near = [(port.vrf, port.address) for port in device.ports if port.vrf and port.address]
+        near += [(vlan.vrf, vlan.address) for vlan in device.vlans]
+        for vrf, address in near:
+            network = ip_network(address, strict=False)
+            assert sum(network.subnet_of(block) for block in local[vrf]) == 1
+        for blocks in local.values():
+            assert not any(one.overlaps(other) for one, other in combinations(blocks, 2))
+
+
+@settings(max_examples=60, deadline=None)
+@given(sizes(), *SHAPES)
+def test_nothing_is_taken_that_is_not_declared(size, kind, trunk):
+    """What switches are told against what the page says, prefix by prefix."""
+    blueprint = decide(rented(page(size), kind, trunk))
+    intent = blueprint.intent
+    assert all(declared(intent, row) for row in reached(intent, imports(intent)))
+    allowed = {
+        ("acme", "shared"): ["10.208.0.0/13"],
+        ("blue", "shared"): ["10.208.0.0/13"],
+        ("shared", "acme"): ["10.16.0.0/12", "10.96.0.0/24"],
+        ("shared", "blue"): ["10.32.0.0/14"],
+    }
+    for device in devices(blueprint):
+        for vrf in device.overlay.vrfs:
+            for leak in vrf.leaks:
+                for span in (*leak.spans, *leak.near, *leak.onward):
+                    inside = ip_network(span.prefix)
+                    assert any(inside.subnet_of(ip_network(each)) for each in allowed[vrf.name, leak.vrf])
+                assert set(leak.onward) <= set(leak.near)
+
+
+@settings(max_examples=60, deadline=None)
+@given(sizes(), *SHAPES)
+def test_who_shares_a_service_has_its_vrf_beside_it(size, kind, trunk):
+    """Where routes go from VRF to VRF inside a switch, both have to be there."""
+    for device in devices(decide(rented(page(size), kind, trunk))):
+        here = {vrf.name for vrf in device.overlay.vrfs}
+        if device.role == "leaf" and here & {"acme", "blue"}:
+            assert "shared" in here
+        for vrf in device.overlay.vrfs:
+            assert {leak.vrf for leak in vrf.taken} <= here
