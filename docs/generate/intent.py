@@ -165,7 +165,9 @@ def _allowed(value: Schema, place: str, written: Schema) -> str:
     if "$ref" in value:
         return f"[a mapping](#{_heading(place)})"
     if "patternProperties" in value:
-        return f"[mappings by name](#{_heading(f'{place}.NAME')})"
+        (inner,) = value["patternProperties"].values()
+        by_name = _heading(f"{place}.NAME")
+        return f"[mappings by name](#{by_name})" if "$ref" in inner else f"by name: {_allowed(inner, place, {})}"
     if value.get("type") == "array":
         return _listed(value, place)
     return _plain(value)

@@ -38,6 +38,7 @@ PATHS = {
     "frr": [
         ("frr.conf > frr defaults traditional", RELOAD), ("frr.conf > frr version 8.4.4", HITLESS),
         ("frr.conf > hostname x", HITLESS), ("frr.conf > interface swp1 > description x", HITLESS),
+        ("qdiscs > qdisc replace dev swp1 root handle 1: htb default 10", TRAFFIC),
         ("frr.conf > router bgp 1 > neighbor swp1 description x", HITLESS),
         ("frr.conf > router bgp 1 > neighbor A timers 3 9", HITLESS),
         ("frr.conf > router bgp 1 > neighbor A timers connect 10", HITLESS),

@@ -154,9 +154,11 @@ def test_what_the_kernel_must_have():
 
 def test_a_host_sends_from_each_vlan_by_its_own_gateway():
     host = Host("h", (("eth0.10", "10.0.0.2/24"), ("eth0.11", "10.0.1.2/24")), ("10.0.0.1", "10.0.1.1"))
-    assert list(host_lines(host))[-4:] == [
+    assert list(host_lines(host))[-6:] == [
+        "route add 10.0.0.0/24 dev eth0.10 table 10010",
         "route add default via 10.0.0.1 dev eth0.10 table 10010",
         "rule add from 10.0.0.2 lookup 10010",
+        "route add 10.0.1.0/24 dev eth0.11 table 10011",
         "route add default via 10.0.1.1 dev eth0.11 table 10011",
         "rule add from 10.0.1.2 lookup 10011",
     ]
