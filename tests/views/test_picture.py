@@ -159,7 +159,7 @@ def test_the_command_prints_the_picture():
 def test_a_device_or_the_picture(more):
     told = CliRunner().invoke(fabricgen, ["show", "inventories/lab", *more])
     assert told.exit_code == 2
-    assert told.output.endswith("Error: give a DEVICE, or --picture for all of them\n")
+    assert told.output.endswith("Error: give a DEVICE, --reach, or --picture for all of them\n")
 
 
 @pytest.mark.parametrize("name", ["lab-k4", "k128"])
