@@ -18,10 +18,14 @@ class Mark(StrEnum):
 
 
 class Spot(NamedTuple):
-    """Where in a list that keeps its order: in the old one for what goes, in the new one otherwise. Counts from 0."""
+    """Where in a list that keeps its order: in the old one for what goes, in the new one otherwise. Counts from 0.
+
+    `whole`: the other side has no such list, so that its lines tell their order by themselves.
+    """
 
     list: str
     place: int
+    whole: bool = False
 
 
 class Line(NamedTuple):
@@ -102,9 +106,9 @@ def _kept_in_order(before: Nodes, after: Nodes, depth: int) -> Iterator[Line]:
                 yield from _below(before[i], after[j], depth, Spot(name, j))
             continue
         for i in range(i1, i2):
-            yield from _whole(before[i], Mark.REMOVED, depth, Spot(name, i))
+            yield from _whole(before[i], Mark.REMOVED, depth, Spot(name, i, not after))
         for j in range(j1, j2):
-            yield from _whole(after[j], Mark.ADDED, depth, Spot(name, j))
+            yield from _whole(after[j], Mark.ADDED, depth, Spot(name, j, not before))
 
 
 def _whole(node: Node, mark: Mark, depth: int, spot: Spot | None = None) -> Iterator[Line]:
@@ -115,6 +119,6 @@ def _whole(node: Node, mark: Mark, depth: int, spot: Spot | None = None) -> Iter
 def _all(nodes: Iterable[Node], mark: Mark, depth: int) -> Iterator[Line]:
     counts: dict[str, int] = {}
     for node in nodes:
-        spot = Spot(node.list, counts.get(node.list, 0)) if node.list else None
+        spot = Spot(node.list, counts.get(node.list, 0), whole=True) if node.list else None
         counts[node.list] = counts.get(node.list, 0) + 1
         yield from _whole(node, mark, depth, spot)

@@ -47,8 +47,14 @@ def tree(text: str, syntax: Syntax) -> tuple[Node, ...]:
 
 
 def _lines(text: str, syntax: Syntax) -> tuple[Node, ...]:
+    """All in one list, or in one for each name that the syntax finds in them."""
     rows = (row.rstrip() for row in text.splitlines())
-    return tuple(Node(row, (), "lines") for row in rows if row and not _is_comment(row.lstrip(), syntax))
+    return tuple(Node(row, (), _of_line(row, syntax)) for row in rows if row and not _is_comment(row.lstrip(), syntax))
+
+
+def _of_line(row: str, syntax: Syntax) -> str:
+    match = syntax.ordered.match(row) if syntax.ordered and syntax.form is Form.LINES else None
+    return match[1] if match else "lines"
 
 
 def _is_comment(row: str, syntax: Syntax) -> bool:

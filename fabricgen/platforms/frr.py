@@ -99,7 +99,7 @@ FRR = Platform(
         File("{device}/daemons", (Section("daemons"),)),
         File("{device}/sysctl.conf", (Section("sysctl", ("platform",)),)),
         File("{device}/interfaces", (Section("interfaces"), Section("tunnels")), syntax=syntax.STANZAS),
-        File("{device}/qdiscs", (Section("qdiscs"),)),
+        File("{device}/qdiscs", (Section("qdiscs"),), syntax=syntax.QUEUES),
         File("{device}/rules.v4", (Section("rules"),), optional=True),
         File("{device}/rules.v6", (Section("rules6"),), optional=True),
         File("{device}/hostname", (Section("hostname"),)),

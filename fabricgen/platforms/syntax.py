@@ -21,7 +21,8 @@ class Syntax:
     """`comment` are the characters that begin a line without meaning; `closers` are words that only end a block.
 
     `ordered` matches the path of a line, heads joined by " > ", where the order among its neighbours means something;
-    what it matched is the name of their list. Everywhere else order is ignored, except in arrays and in plain lines.
+    what it matched is the name of their list; in plain lines its first group is. Everywhere else order is ignored,
+    except in arrays and in plain lines.
     """
 
     form: Form
@@ -31,6 +32,8 @@ class Syntax:
 
 
 LINES = Syntax(Form.LINES, comment="#")
+QUEUES = Syntax(Form.LINES, comment="#", ordered=re.compile(r"(?:qdisc|class|filter) \w+ dev (\S+)"))
+"""tc(8), with -batch: a command each line. What is built at one port stands apart from all others."""
 STANZAS = Syntax(Form.INDENTED, comment="#")
 """ifupdown2: interfaces(5). The order in a stanza decides nothing that we render."""
 JSON = Syntax(Form.JSON)

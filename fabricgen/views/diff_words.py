@@ -22,8 +22,8 @@ class Detail(StrEnum):
 
 
 def drawn(line: Line) -> str:
-    """A mark, the depth, the words; where order matters, the place counted from 1."""
-    place = f"  (place {line.spot.place + 1})" if line.spot and line.mark.strip() else ""
+    """A mark, the depth, the words; in a list that keeps its order, the place counted from 1."""
+    place = f"  (place {line.spot.place + 1})" if line.spot and not line.spot.whole and line.mark.strip() else ""
     return f"{line.mark} {INDENT * line.depth}{line.text}{place}"
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from fabricgen.compare.difference import difference
-from fabricgen.platforms.syntax import EOS, FRR, IOSXR, JSON, JUNOS, LINES, NVUE, NXOS, SRLINUX, STANZAS
+from fabricgen.platforms.syntax import EOS, FRR, IOSXR, JSON, JUNOS, LINES, NVUE, NXOS, QUEUES, SRLINUX, STANZAS
 from fabricgen.views.diff_words import drawn
 
 EOS_BEFORE = """\
@@ -145,6 +145,15 @@ TABLE = {
 + b  (place 1)
 - b  (place 2)""",
     ),
+    "queues of a port stand apart from those of others": (
+        QUEUES, "qdisc add dev a x\nqdisc add dev b x\nqdisc add dev b y\n",
+        "qdisc add dev b y\nqdisc add dev b x\nqdisc add dev a x\nqdisc add dev c x\nclass add dev c y\n",
+        """\
++ qdisc add dev b y  (place 1)
+- qdisc add dev b y  (place 2)
++ qdisc add dev c x
++ class add dev c y""",
+    ),
     "what isn't JSON is read as lines": (JSON, "{", "{ x", "- {  (place 1)\n+ { x  (place 1)"),
     "a route-policy is a program": (
         IOSXR, "route-policy A\n  pass\n  drop\nend-policy\n!\nhostname x\n",
@@ -191,7 +200,7 @@ TABLE = {
 -             "name": "2"
 -             "x": 2""",
     ),
-    "a file that comes": (LINES, "", "a\n", "+ a  (place 1)"),
+    "a file that comes": (LINES, "", "a\n", "+ a"),
 }  # fmt: skip
 
 
