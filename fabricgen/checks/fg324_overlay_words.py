@@ -1,7 +1,8 @@
 """Words that need an overlay stand on a page without the right one, or the other way about.
 
 Services are shared over an overlay, a stretched tier is a VLAN of EVPN, and an overlay carries VRFs. A stretched tier
-has to be in a VRF and on a trunk. An overlay goes with BGP sessions between the switches, and OSPF has none.
+has to be in a VRF and on a trunk. EVPN goes with BGP sessions between the switches, and an underlay of OSPF has none;
+with vrf-lite the VRFs are routed as the underlay is.
 
 Bad::
 
@@ -39,11 +40,9 @@ def check(page: Page) -> Iterator[Finding]:
     elif not intent.vrfs:
         message = "the overlay has nothing to carry: the page has no VRFs"
         yield Finding(CODE, message, path=("overlay",), help="write the VRFs, or drop the overlay")
-    if kind is not None and intent.underlay.routing != "bgp":
-        message = (
-            f"the overlay goes with BGP sessions between the switches, and the underlay is {intent.underlay.routing}"
-        )
-        yield Finding(CODE, message, path=("overlay",), help="leave underlay.routing out, or drop the overlay")
+    if kind == "evpn" and intent.underlay.routing != "bgp":
+        message = f"EVPN goes with BGP sessions between the switches, and the underlay is {intent.underlay.routing}"
+        yield Finding(CODE, message, path=("overlay",), help="leave underlay.routing out, or write kind: vrf-lite")
     if kind == "vrf-lite" and intent.overlay is not None:
         for word in sorted({"number", "l3vni", "l2vni", "gateway_mac"} & intent.overlay.model_fields_set):
             message = f"{word} belongs to EVPN, and the overlay is vrf-lite"

@@ -20,20 +20,21 @@ Source: RFC 8365; what each platform lacks: `fabricgen platforms`.
 from collections.abc import Iterator
 
 from fabricgen.checks.capability import Wish, refusals
+from fabricgen.checks.overlays import instead_of_evpn
 from fabricgen.checks.plan import Plan
 from fabricgen.findings import Finding
 
 CODE = "FG720"
-OTHERWISE = "write kind: vrf-lite"
-ROUTES = Wish(CODE, "EVPN", lambda able: able.no_evpn, ("overlay", "kind"), OTHERWISE)
-TUNNELS = Wish(CODE, "VXLAN tunnels", lambda able: able.no_evpn or able.no_vtep, ("overlay", "kind"), OTHERWISE)
+KIND = ("overlay", "kind")
 LEAKS = Wish(CODE, "services between VRFs", lambda able: able.no_leaks, ("services",), "drop the services")
 
 
 def check(plan: Plan) -> Iterator[Finding]:
     overlay = plan.intent.overlay
     if overlay is not None and overlay.kind == "evpn":
-        yield from refusals(plan, plan.tiers[:1], TUNNELS)
-        yield from refusals(plan, plan.tiers[1:], ROUTES)
+        instead = instead_of_evpn(plan)
+        tunnels = Wish(CODE, "VXLAN tunnels", lambda able: able.no_evpn or able.no_vtep, KIND, instead)
+        yield from refusals(plan, plan.tiers[:1], tunnels)
+        yield from refusals(plan, plan.tiers[1:], Wish(CODE, "EVPN", lambda able: able.no_evpn, KIND, instead))
         if any(vrf.shares for vrf in plan.intent.vrfs.values()):
             yield from refusals(plan, plan.tiers[:1], LEAKS)

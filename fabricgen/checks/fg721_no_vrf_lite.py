@@ -1,7 +1,7 @@
 """A platform can't take VRFs over its links one by one, and the overlay is vrf-lite.
 
 With vrf-lite every switch has every VRF, a tagged sub-interface for it on every link to another switch, and a BGP
-session over that.
+session or OSPF over that.
 
 Bad::
 
@@ -21,11 +21,12 @@ Source: IEEE 802.1Q; RFC 4364, section 10 (a); what each platform lacks: `fabric
 from collections.abc import Iterator
 
 from fabricgen.checks.capability import Wish, refusals
+from fabricgen.checks.overlays import instead_of_vrf_lite
 from fabricgen.checks.plan import Plan
 from fabricgen.findings import Finding
 
 CODE = "FG721"
-WISH = Wish(CODE, "VRFs on sub-interfaces", lambda able: able.no_vrf_lite, ("overlay", "kind"), "write kind: evpn")
+KIND = ("overlay", "kind")
 UNNUMBERED = Wish(
     CODE,
     "VRFs on unnumbered sub-interfaces",
@@ -40,7 +41,10 @@ def check(plan: Plan) -> Iterator[Finding]:
     overlay = plan.intent.overlay
     if overlay is None or overlay.kind != "vrf-lite":
         return
-    unnumbered = plan.intent.underlay.links == "unnumbered"
-    yield from refusals(plan, plan.tiers, UNNUMBERED if unnumbered else WISH)
+    if plan.intent.underlay.links == "unnumbered":
+        yield from refusals(plan, plan.tiers, UNNUMBERED)
+    else:
+        feature, instead = "VRFs on sub-interfaces", instead_of_vrf_lite(plan)
+        yield from refusals(plan, plan.tiers, Wish(CODE, feature, lambda able: able.no_vrf_lite, KIND, instead))
     if any(vrf.shares for vrf in plan.intent.vrfs.values()):
         yield from refusals(plan, plan.tiers[:1], LEAKS)

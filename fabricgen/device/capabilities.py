@@ -32,6 +32,11 @@ class Capabilities:
     no_wildcards: str = "fabricgen renders no address masks with holes for it yet"
     no_login_filter: str = "fabricgen renders no access list of its management for it yet"
     no_control_filter: str = "fabricgen renders no filter of its control plane for it yet"
+    no_routing_rate: str = NOT_RENDERED.format("rate of routing packets")
+    no_arp_rate: str = NOT_RENDERED.format("rate of ARP")
+    no_other_rate: str = NOT_RENDERED.format("rate of what else it hears")
+    bfd_is_other: bool = False
+    """BFD counts as what else it hears."""
     no_gateways: str = "fabricgen renders no WAN gateways for it yet"
     no_large: str = ""
     no_translation: str = "fabricgen renders no translation of communities for it yet"
@@ -45,9 +50,21 @@ class Capabilities:
     """On leaves."""
     no_vrf_lite: str = NOT_RENDERED.format("VRF-lite")
     no_unnumbered_vrf_lite: str = "its sub-interfaces have addresses as fabricgen renders them"
+    no_vrf_ospf: str = NOT_RENDERED.format("OSPF inside VRFs")
+    no_ospf_leaks: str = NOT_RENDERED.format("routes from VRF to VRF beside OSPF")
     no_stretch: str = NOT_RENDERED.format("stretched VLANs")
+    no_multihoming: str = NOT_RENDERED.format("port channels of several leaves")
     no_leaks: str = NOT_RENDERED.format("routes from VRF to VRF")
     no_adaptive_vxlan: str = "no public source shows it balance VXLAN by load"
+    no_redirection: str = NOT_RENDERED.format("policy-based redirection")
+    no_redirect_drop: str = ""
+    """Packets dropped while the appliance is away that they are to pass through."""
+    no_redirect_forward: str = ""
+    """Packets routed while it is."""
+    redirect_masks: bool = False
+    """Redirects know masks with holes; without, a tier takes an entry for each leaf."""
+    redirects_max: int = 0
+    """Of a policy; 0 where the platform names no limit."""
     max_paths: int = 128
     max_ospf_paths: int = 128
     reserved_vlans: tuple[tuple[int, int], ...] = ()

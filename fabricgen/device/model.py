@@ -2,8 +2,12 @@
 them down.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+UNDERLAY_INSTANCE = 1
+"""Number of the underlay's OSPF where instances have numbers; a VLAN of a VRF is 2 at least."""
 
 
 class Block(NamedTuple):
@@ -106,7 +110,7 @@ class OspfPort(NamedTuple):
 
 class Port(NamedTuple):
     """One logical port in use. `profile` is the index of its profile; addresses carry their prefix length. `ospf` is
-    None where the underlay isn't OSPF, and outside its routing table.
+    None where the underlay isn't OSPF, and in a VRF that ends at this switch.
     """
 
     name: str
@@ -118,6 +122,8 @@ class Port(NamedTuple):
     cage: int
     lane: int
     ospf: OspfPort | None = None
+    bundle: int | None = None
+    """Number of the port channel that it is a member of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,11 +290,18 @@ class OverlayVrf:
     local: tuple[Span, ...]
     leaks: tuple[Leak, ...]
     own: tuple[Span, ...] = ()
+    exits: "Exits | None" = None
+    """None where none of its tiers has gateways."""
 
     @property
     def near(self) -> tuple[Span, ...]:
         """What this switch announces in it, where routes go from VRF to VRF inside each switch."""
-        return (*self.local, *(span for leak in self.leaks for span in leak.onward))
+        return (*self.local, *self.onward)
+
+    @property
+    def onward(self) -> tuple[Span, ...]:
+        """What other VRFs of this switch let it announce: the ways back from its services."""
+        return tuple(span for leak in self.leaks for span in leak.onward)
 
     @property
     def accepted(self) -> tuple[Span, ...]:
@@ -310,6 +323,26 @@ class Segment(NamedTuple):
     target: str
 
 
+class Bundle(NamedTuple):
+    """A port channel to a host that other leaves have one to, too (RFC 7432). The number, the LACP system id `mac` and
+    the Ethernet segment identifier are the same on all of them; `ports` are those of this leaf.
+    """
+
+    number: int
+    name: str
+    mac: str
+    identifier: str
+    vlan: int
+    ports: tuple[str, ...]
+
+
+class Subinterface(NamedTuple):
+    """A VRF's own link: its VLAN tagged on a port towards another switch, with the port's address and OSPF cost."""
+
+    port: Port
+    vrf: OverlayVrf
+
+
 @dataclass(frozen=True, slots=True)
 class Overlay:
     """How VRFs and VLANs get from leaf to leaf.
@@ -328,11 +361,17 @@ class Overlay:
     segments: tuple[Segment, ...]
     links: tuple[Port, ...]
 
+    @property
+    def subinterfaces(self) -> tuple[Subinterface, ...]:
+        """In the order in which switches list them: by port, then by VLAN."""
+        return tuple(Subinterface(port, vrf) for port in self.links for vrf in self.vrfs)
+
 
 @dataclass(frozen=True, slots=True)
 class Ospf:
-    """The underlay, where links cost their latency (RFC 2328): one area, point-to-point links, what ports cost beside
-    them. Times in seconds; `key` is the reference that stands in for the MD5 key.
+    """Where links cost their latency (RFC 2328): one area, point-to-point links, what ports cost beside them. So in the
+    underlay, and over sub-interfaces in each VRF. Times in seconds; `key` is the reference that stands in for the MD5
+    key.
     """
 
     router_id: str
@@ -344,6 +383,17 @@ class Ospf:
     bfd_multiplier: int
     key: str | None
     host_cost: int
+
+
+class OspfInstance(NamedTuple):
+    """OSPF of one routing table: `vrf` is None for that of the underlay. `number` tells instances apart, `ports` are
+    names of ports and sub-interfaces; `onward` is what other VRFs let it announce.
+    """
+
+    vrf: str | None
+    number: int
+    ports: tuple[tuple[str, OspfPort], ...]
+    onward: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -502,9 +552,18 @@ class Translation(NamedTuple):
     others: tuple[str, ...]
 
 
+class Tagged(NamedTuple):
+    """A sub-interface of a port: the VRF that it is in, its tag, this leaf's address on it, bytes of an IP packet."""
+
+    vrf: str
+    vlan: int
+    address: str
+    mtu: int
+
+
 class WanSession(NamedTuple):
     """eBGP with the WAN router of a gateway, at a port of this leaf. `community` marks what comes in, at `preference`;
-    `prepend` is how often the own AS number is put before what goes out.
+    `prepend` is how often the own AS number is put before what goes out. `tagged` is None in the default VRF.
     """
 
     name: str
@@ -517,12 +576,31 @@ class WanSession(NamedTuple):
     prepend: int
     accept: tuple[Accepted, ...]
     translation: Translation | None = None
+    tagged: Tagged | None = None
+
+    @property
+    def label(self) -> str:
+        """What its policies are called by: a gateway has a session in each VRF that leaves by it."""
+        return self.name if self.tagged is None else f"{self.name}-IN-{self.tagged.vrf}"
+
+
+class Exits(NamedTuple):
+    """How the tiers of a VRF leave: what `Steering` says of those in the default one. `target` is its route target,
+    `first` comes before the numbers of its entries in policies that all VRFs share.
+    """
+
+    vrf: str
+    first: int
+    target: str
+    origins: tuple[Origin, ...]
+    ways: tuple[Way, ...]
+    sessions: tuple[WanSession, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Steering:
     """Which tier leaves by which gateway. Communities are large ones, or all of them standard ones; `last` is the local
-    preference of what is to be avoided.
+    preference of what is to be avoided. `exits` are those of VRFs.
     """
 
     large: bool
@@ -530,6 +608,19 @@ class Steering:
     ways: tuple[Way, ...]
     last: int
     sessions: tuple[WanSession, ...]
+    exits: tuple[Exits, ...] = ()
+
+    @property
+    def known(self) -> tuple[Way, ...]:
+        """All gateways that routes come by, whatever their rank."""
+        rest = {way.name: way for one in self.exits for way in one.ways}
+        first = {way.name for way in self.ways}
+        return (*self.ways, *(way for name, way in sorted(rest.items()) if name not in first))
+
+    @property
+    def everywhere(self) -> tuple[WanSession, ...]:
+        """Sessions in all VRFs."""
+        return (*self.sessions, *(wan for one in self.exits for wan in one.sessions))
 
     @property
     def word(self) -> str:
@@ -540,6 +631,58 @@ class Steering:
     def other(self) -> str:
         """What its routes are not marked by."""
         return "community" if self.large else "large-community"
+
+
+Heard = Literal["bgp", "bfd", "ospf"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Packets a second that the processor hears, those of `protocols` each for itself; None is the platform's own.
+    `six` where routing and hosts' neighbours speak IPv6, too.
+    """
+
+    routing: int | None
+    arp: int | None
+    other: int | None
+    protocols: tuple[Heard, ...]
+    six: bool
+
+
+class Redirect(NamedTuple):
+    """Packets that go to `hop` whatever the routing says; None for those that are routed. `near` is a hop at a port of
+    this switch; the way to any other is looked up.
+    """
+
+    source: Block
+    destination: Block
+    hop: str | None
+    near: bool
+
+
+class RedirectPolicy(NamedTuple):
+    """The first entry that fits a packet decides; what none of them fits is routed."""
+
+    name: str
+    entries: tuple[Redirect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Redirection:
+    """Policy-based redirection to appliances: policies by port, and at the gateways of VLANs in the default VRF.
+
+    `drops` are prefixes that lead nowhere while there is no better route to a hop in them; `forwards`, whether some
+    packets are to be routed then. `seats` are the ports that appliances are at. `spread` has blocks with holes in their
+    mask as the prefixes that they are at present.
+    """
+
+    policies: tuple[RedirectPolicy, ...]
+    ports: tuple[tuple[str, str], ...]
+    vlans: str | None
+    drops: tuple[str, ...]
+    forwards: bool
+    seats: tuple[tuple[str, str], ...]
+    spread: tuple[tuple[Block, tuple[Block, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -574,3 +717,26 @@ class Device:
     steering: Steering | None = None
     """None where the page has no gateways."""
     overlay: Overlay | None = None
+    bundles: tuple[Bundle, ...] = ()
+    """Of a leaf, by number."""
+    rates: Rates | None = None
+    """None where the page leaves all of them to the platforms."""
+
+    @property
+    def ospf_instances(self) -> tuple[OspfInstance, ...]:
+        """That of the underlay first; with vrf-lite one for each VRF, by its number, numbered as its VLAN."""
+        if self.ospf is None:
+            return ()
+        overlay = self.overlay
+        within = () if overlay is None else (self._within(vrf, overlay.links) for vrf in overlay.vrfs)
+        return (OspfInstance(None, UNDERLAY_INSTANCE, tuple(self._ospf_ports(None))), *within)
+
+    def _within(self, vrf: OverlayVrf, links: tuple[Port, ...]) -> OspfInstance:
+        tagged = ((f"{port.name}.{vrf.vlan}", port.ospf) for port in links if port.ospf is not None)
+        return OspfInstance(vrf.name, vrf.vlan, (*self._ospf_ports(vrf.name), *tagged), vrf.onward)
+
+    def _ospf_ports(self, vrf: str | None) -> Iterator[tuple[str, OspfPort]]:
+        return ((port.name, port.ospf) for port in self.ports if port.ospf is not None and port.vrf == vrf)
+
+    redirection: Redirection | None = None
+    """None where the page has no service chains."""

@@ -23,8 +23,9 @@ class Overlay(Words):
     """Left out, a VRF ends at its leaf."""
 
     kind: Literal["vrf-lite", "evpn"]
-    """vrf-lite: a sub-interface for each VRF on every link between switches, with BGP sessions of its own (IEEE
-    802.1Q). evpn: VXLAN between the leaves; BGP EVPN tells what is where (RFC 8365, RFC 9136)."""
+    """vrf-lite: a sub-interface for each VRF on every link between switches (IEEE 802.1Q), with BGP sessions or an OSPF
+    of its own, as the underlay has. evpn: VXLAN between the leaves; BGP EVPN tells what is where (RFC 8365, RFC
+    9136)."""
     number: Annotated[int, Field(ge=1, strict=True)] | None = None
     """With evpn: the two bytes in front of every route target, the same in the whole fabric (RFC 4360, type 0). Left
     out, 64512 + region."""

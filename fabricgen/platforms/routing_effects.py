@@ -26,12 +26,12 @@ RULES = (
     Effect(r"interface [^>]+ > (?:no )?ip ospf bfd", Impact.HITLESS, "BFD comes or goes, the adjacency stays", OSPFD),
     Effect(r"interface [^>]+ > (?:no )?ip ospf ", Impact.TRAFFIC, "the adjacency ends until both ends agree", OSPFD),
     Effect(
-        r"router ospf > (?:no )?(?:maximum-paths|max-metric) ",
+        r"router ospf(?: vrf \S+)? > (?:no )?(?:maximum-paths|max-metric) ",
         Impact.TRAFFIC,
         "next hops are programmed again, and flows move to other paths",
         OSPFD,
     ),
-    Effect(r"router ospf(?:$| > ospf router-id )", Impact.TRAFFIC, "all adjacencies end", OSPFD),
+    Effect(r"router ospf(?: vrf \S+)?(?:$| > ospf router-id )", Impact.TRAFFIC, "all adjacencies end", OSPFD),
     Effect(
         r"frr defaults ",
         Impact.RELOAD,

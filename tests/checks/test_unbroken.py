@@ -15,8 +15,11 @@ from fabricgen.checks import (
     fg725_no_ospf_key,
     fg730_no_policies,
     fg733_no_own_filter,
+    fg745_no_vrf_ospf,
 )
+from fabricgen.checks.overlays import ENDS, instead_of_evpn, instead_of_vrf_lite
 from fabricgen.device.model import Mark
+from fabricgen.intent.overlay import Overlay
 from fabricgen.judge import planned
 from fabricgen.kinds import load
 
@@ -159,6 +162,36 @@ def test_no_key_of_ospf():
             "drop the key",
         )
     ]
+
+
+def test_no_ospf_in_vrfs():
+    def lite(**unable):
+        found = over_ospf(**unable)
+        intent = found.intent.model_copy(update={"overlay": Overlay(kind="vrf-lite")})
+        return found._replace(blueprint=found.blueprint._replace(intent=intent))
+
+    assert told(fg745_no_vrf_ospf, over_ospf(no_vrf_ospf="one instance is all it has")) == []
+    assert told(fg745_no_vrf_ospf, lite(no_vrf_ospf="")) == []
+    assert told(fg745_no_vrf_ospf, lite(no_vrf_ospf="one instance is all it has", no_vrf_lite="no tags")) == []
+    assert told(fg745_no_vrf_ospf, lite(no_vrf_ospf="one instance is all it has")) == [
+        (
+            "FG745",
+            "4 leaves and 2 spines run eos, which has no OSPF inside VRFs",
+            ("underlay", "routing"),
+            "one instance is all it has",
+            "write routing: bgp",
+        )
+    ]
+
+
+def test_no_kind_of_overlay_leads_to_one_that_is_refused():
+    lite, evpn = {"no_vrf_lite": "no tags"}, {"no_evpn": "no routes"}
+    assert instead_of_evpn(plan("plain")) == "write kind: vrf-lite"
+    assert instead_of_evpn(over_ospf(no_vrf_ospf="")) == "write kind: vrf-lite"
+    assert instead_of_evpn(over_ospf(no_vrf_ospf="one instance")) == instead_of_evpn(plan("plain", **lite)) == ENDS
+    assert instead_of_vrf_lite(plan("plain")) == "write kind: evpn"
+    assert instead_of_vrf_lite(plan("plain", **evpn)) == instead_of_vrf_lite(over_ospf()) == ENDS
+    assert instead_of_vrf_lite(plan("plain", no_vtep="no tunnels")) == ENDS
 
 
 def test_no_policies():

@@ -25,6 +25,7 @@ OSPF = Ospf(
     key="<env:OSPF_KEY>",
     host_cost=1,
 )
+AT_HOST = OspfPort(1, None, None)
 PLAIN = replace(OSPF, area="0.0.0.7", hello=1, dead=4, max_paths=64, bfd_interval_ms=0, bfd_multiplier=0, key=None)
 
 
@@ -45,7 +46,7 @@ def _port(device: Device, index: int, offset: int) -> OspfPort | None:
     port = device.ports[index]
     if device.profiles[port.profile].facing != "host":
         return OspfPort(offset + 3 * (index + 1), f"10.0.9.{index}", 0.15 * (index + 1))
-    return OspfPort(1, None, None) if port.address is not None and port.vrf is None else None
+    return AT_HOST if port.address is not None and port.vrf is None else None
 
 
 FRR = {

@@ -27,6 +27,7 @@ from tests.platforms import (
     steering_devices,
     telemetry_devices,
     translation_devices,
+    vrf_ospf_devices,
 )
 from tests.platforms.eos_devices import CHASSIS, DEVICES, HOST, LEAF, LOSSLESS, SPINE, TRUNK_LEAF, UNNUMBERED
 from tests.platforms.eos_words import COMMANDS, PATHS, paths
@@ -77,6 +78,7 @@ def test_every_known_command_is_used():
         *telemetry_devices.EOS.values(),
         *ospf_devices.EOS.values(),
         *overlay_devices.EOS.values(),
+        *vrf_ospf_devices.EOS.values(),
         *policies_devices.EOS.values(),
         *steering_devices.EOS.values(),
         *translation_devices.TABLES["eos"].values(),

@@ -16,7 +16,13 @@ from fabricgen.platforms import iosxr_terms as terms
 from fabricgen.platforms.iosxr import IOSXR
 from fabricgen.render.press import Press
 from fabricgen.render.templates import environment
-from tests.platforms import cisco_overlay_devices, cisco_policies_devices, ospf_devices, telemetry_devices
+from tests.platforms import (
+    cisco_overlay_devices,
+    cisco_policies_devices,
+    ospf_devices,
+    telemetry_devices,
+    vrf_ospf_devices,
+)
 from tests.platforms.iosxr_devices import BARE, BRAVE, CHASSIS, DEVICES, LEAF, SPINE
 from tests.platforms.iosxr_words import COMMANDS, PATHS, paths
 
@@ -62,8 +68,8 @@ def test_every_command_is_a_known_one_in_its_place(device):
 
 
 def test_every_known_command_is_used():
-    laid = (ospf_devices.IOSXR, telemetry_devices.IOSXR, cisco_policies_devices.IOSXR, cisco_overlay_devices.IOSXR)
-    shown = (*DEVICES.values(), *(device for table in laid for device in table.values()))
+    laid = (ospf_devices, telemetry_devices, cisco_policies_devices, cisco_overlay_devices, vrf_ospf_devices)
+    shown = (*DEVICES.values(), *(device for table in laid for device in table.IOSXR.values()))
     used = ["\n".join(path) for device in shown for path in commands(rendered(device))]
     assert [path for path in paths(COMMANDS) if not any(re.fullmatch(path, line) for line in used)] == []
 

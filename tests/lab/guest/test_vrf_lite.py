@@ -1,7 +1,10 @@
-"""VRF-lite, from a page of intent: a sub-interface for each VRF on each link, and nothing but BGP between them."""
+"""VRF-lite, from a page of intent: a sub-interface for each VRF on each link, routed as the underlay is."""
 
+import json
 import os
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ import pytest
 from fabricgen.judge import judge
 from fabricgen.lab import down, up
 from fabricgen.lab.inventory import lab as lab_of
+from fabricgen.lab.namespaces import cut
 from fabricgen.lab.observe import Delta, Flow, delta, lost, vtysh, wait_until
 from fabricgen.render.run import Worker
 
@@ -16,28 +20,45 @@ pytestmark = [pytest.mark.lab, pytest.mark.usefixtures("able")]
 
 ROOT = Path(__file__).resolve().parents[3]
 EDITS = {"{kind: evpn, number: 64512}": "{kind: vrf-lite}", "  spines: 2\n": "  spines: 1\n"}
+OVER_OSPF = {
+    "  leaves: 4\n": "  leaves: 2\n",
+    '      - {between: ["leaf-p00-0[23]", spine-p00-01], length: 30 m}\n': "",
+    "\nhosts:\n": "\noverlay: {kind: vrf-lite}\nvrfs: {acme: {id: 1, leaves: [leaf-*], pool: 10.9.0.0/16}}\nhosts:\n",
+}
 ACME, ALSO_ACME, BLUE, STORAGE = (f"leaf-p00-0{number}" for number in range(4))
 SPINE = "spine-p00-00"
 SUBINTERFACE = ".2001"  # of VRF 1 on every link
 
 
-@pytest.fixture(scope="module")
-def fabric(able, tmp_path_factory):
-    """The lab, what it refused, and the address of the host of each leaf."""
-    folder = tmp_path_factory.mktemp("vrf-lite")
-    text = (ROOT / "inventories/lab-tenants/intent.yml").read_text()
-    for old, new in EDITS.items():
+@contextmanager
+def running(inventory, edits, folder, name):
+    """The lab of an inventory that was edited, what it refused, and the address of the host of each leaf."""
+    text = (ROOT / inventory / "intent.yml").read_text()
+    for old, new in edits.items():
         assert old in text
         text = text.replace(old, new)
     (folder / "intent.yml").write_text(text)
     verdict = judge(folder)
     assert verdict.findings == ()
-    lab = replace(lab_of(verdict.blueprint, Worker(verdict.blueprint, ())), name=f"v-{os.getpid()}")
+    lab = replace(lab_of(verdict.blueprint, Worker(verdict.blueprint, ())), name=f"{name}-{os.getpid()}")
     hosts = {host.name.removeprefix("host-"): host.addresses[0][1].split("/")[0] for host in lab.hosts}
     try:
         yield lab, up(lab), hosts
     finally:
         down(lab.name)
+
+
+@pytest.fixture(scope="module")
+def fabric(able, tmp_path_factory):
+    with running("inventories/lab-tenants", EDITS, tmp_path_factory.mktemp("vrf-lite"), "v") as lab:
+        yield lab
+
+
+@pytest.fixture(scope="module")
+def over_ospf(able, tmp_path_factory):
+    """Two leaves in one hall and two spines, the second of them 10 km away."""
+    with running("inventories/lab-ospf", OVER_OSPF, tmp_path_factory.mktemp("vrf-ospf"), "o") as lab:
+        yield lab
 
 
 def flow(hosts, source, target):
@@ -70,3 +91,27 @@ def test_a_spine_keeps_tenants_apart_too(fabric):
     assert hosts[ALSO_ACME].rpartition(".")[0] in table
     assert SUBINTERFACE in table
     assert "10.200." not in table
+
+
+def test_ospf_in_a_vrf_takes_the_near_path_and_falls_back(over_ospf):
+    """The sub-interfaces cost what their ports do, and the underlay hears nothing of the tenant."""
+    lab, refused, hosts = over_ospf
+    assert refused == ()
+    assert delta(lab.name, ACME, Path("/etc/frr") / lab.namespace(ACME) / "frr.conf") == Delta((), ())
+    there = [flow(hosts, ACME, ALSO_ACME)]
+    waited = wait_until(lambda: lost(lab.name, there), lambda seen: not seen, 60)
+    assert waited.reached, waited.seen
+    block = hosts[ALSO_ACME].rpartition(".")[0]
+    ways = partial(ways_to, lab.name, hosts[ALSO_ACME])
+    assert wait_until(ways, lambda seen: seen == {f"swp5{SUBINTERFACE}"}, 30).reached, ways()
+    assert block not in vtysh(lab.name, SPINE, "show ip route")
+    cables = [cable for cable in lab.cables if (ACME, "swp5") in cable.ends]
+    cut(lab, cables)
+    assert wait_until(ways, lambda seen: seen == {f"swp6{SUBINTERFACE}"}, 30).reached, ways()
+    assert lost(lab.name, there) == ()
+
+
+def ways_to(lab, host):
+    """Sub-interfaces that the first leaf sends the tenant's packets to that host by."""
+    shown = json.loads(vtysh(lab, ACME, f"show ip route vrf acme {host} json"))
+    return {hop.get("interfaceName") for routes in shown.values() for hop in routes[0]["nexthops"] if hop.get("fib")}

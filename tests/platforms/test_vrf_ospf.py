@@ -1,0 +1,160 @@
+"""OSPF inside VRFs, over the sub-interfaces of VRF-lite: golden files, and the platforms' own words and parsers.
+
+`pytest tests/platforms/test_vrf_ospf.py --update` rewrites the golden files; the difference is for a reviewer to read.
+"""
+
+import os
+import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import orjson
+import pytest
+
+from fabricgen.platforms import PLATFORMS
+from tests.platforms import vrf_ospf_devices as devices
+from tests.platforms.eos_words import PATHS as EOS_PATHS
+from tests.platforms.iosxr_models import Models
+from tests.platforms.iosxr_words import PATHS as IOSXR_PATHS
+from tests.platforms.iosxr_yang import UnknownError, walk
+from tests.platforms.sonic_yang import complaints, models, prepare
+from tests.platforms.test_eos import commands as eos
+from tests.platforms.test_frr import refused
+from tests.platforms.test_iosxr import block
+from tests.platforms.test_iosxr import commands as iosxr
+from tests.platforms.test_iosxr_yang import written
+from tests.platforms.test_overlay import rendered
+
+GOLDEN = Path(__file__).parent / "golden" / "vrf-ospf"
+TABLES = {"frr": devices.FRR, "sonic": devices.SONIC, "eos": devices.EOS, "iosxr": devices.IOSXR}
+CASES = [(platform, name) for platform, table in TABLES.items() for name in table]
+every = pytest.mark.parametrize(("platform", "name"), CASES)
+WORDS = {"eos": (eos, EOS_PATHS), "iosxr": (iosxr, IOSXR_PATHS)}
+SONIC_YANG, IOSXR_YANG = (os.environ.get(f"FABRICGEN_{name}_YANG", "") for name in ("SONIC", "IOSXR"))
+
+
+def files(platform, name, device=None):
+    """Those that OSPF or sub-interfaces are in."""
+    texts = rendered(platform, device or TABLES[platform][name])
+    shown = {file: text for file, text in texts.items() if file in {"frr.conf", "interfaces", "config_db.json"}}
+    return shown or {f"switch{file}": text for file, text in texts.items()}
+
+
+def routing(platform, name):
+    """The text that OSPF is in."""
+    found = files(platform, name)
+    return found.get("frr.conf") or next(iter(found.values()))
+
+
+@every
+def test_golden(platform, name, update):
+    texts, folder = files(platform, name), GOLDEN / platform / name
+    if update:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file, text in texts.items():
+            (folder / file).write_text(text)
+    assert {path.name: path.read_text() for path in folder.iterdir()} == texts
+
+
+def test_every_golden_folder_has_a_device():
+    assert {(path.parent.name, path.name) for path in GOLDEN.glob("*/*")} == set(CASES)
+
+
+def test_every_platform_that_says_it_can_is_here():
+    assert {name for name, platform in PLATFORMS.items() if not platform.capabilities.no_vrf_ospf} == set(TABLES)
+
+
+@every
+def test_a_link_of_a_vrf_says_what_its_port_does(platform, name):
+    """Cost, timers, key: a packet takes the same way in every table."""
+    device, text = TABLES[platform][name], routing(platform, name)
+    for port, vrf in device.overlay.subinterfaces:
+        own, tagged = (hellos(platform, text, port.name, of, vrf) for of in ("", f".{vrf.vlan}"))
+        assert own == tagged
+        assert any(re.search(rf"cost {port.ospf.cost}$", line) for line in tagged)
+
+
+def hellos(platform, text, port, tag, vrf):
+    if platform == "iosxr":
+        place = ("router ospf 1", f"vrf {vrf.name}") if tag else ("router ospf 1",)
+        area = next(line for line in block(text, *place) if line.startswith("area "))
+        return block(text, *place, area, f"interface {port}{tag}")
+    short = re.sub("^Ethernet", "Eth", port) if platform == "sonic" and tag else port
+    inside = re.search(rf"^interface {re.escape(short + tag)}\n(.*?)^(?:!|exit)$", text, re.MULTILINE | re.DOTALL)
+    return [line.strip() for line in inside[1].splitlines() if line.strip().startswith("ip ospf")]
+
+
+@every
+def test_every_vrf_has_an_ospf_and_nothing_else_carries_it(platform, name):
+    device, text = TABLES[platform][name], routing(platform, name)
+    for vrf in device.overlay.vrfs:
+        said = {
+            "frr": f"router ospf vrf {vrf.name}\n", "sonic": f"router ospf vrf Vrf{vrf.name}\n",
+            "eos": f"router ospf {vrf.vlan} vrf {vrf.name}\n", "iosxr": f"\n vrf {vrf.name}\n  router-id ",
+        }  # fmt: skip
+        assert text.count(said[platform]) == 1
+    assert not re.search(r"router bgp|remote-as|peer.group", text)
+
+
+@every
+def test_hosts_of_a_vrf_are_in_its_ospf_and_hear_no_hellos(platform, name):
+    device, text = TABLES[platform][name], routing(platform, name)
+    for port in (port for port in device.ports if port.vrf == "acme"):
+        said = hellos(platform, text, port.name, "", device.overlay.vrfs[0]) if platform != "iosxr" else block(
+            text, "router ospf 1", "vrf acme", f"area {device.ospf.area}", f"interface {port.name}"
+        )  # fmt: skip
+        assert any(line.endswith("cost 1") for line in said)
+        assert not any("hello" in line for line in said)
+
+
+def test_without_an_overlay_a_vrf_ends_at_its_leaf():
+    for platform, name in CASES:
+        ports = tuple(port._replace(ospf=None) if port.vrf else port for port in TABLES[platform][name].ports)
+        device = replace(TABLES[platform][name], overlay=None, ports=ports)
+        text = "".join(files(platform, name, device).values())
+        assert not re.search(r"router ospf \d* ?vrf|\.2001|ONWARD|TAKES", text)
+
+
+def test_eos_announces_the_way_back_from_a_service():
+    """The VRF of the service gets to know acme on this leaf; acme announces no service, as every leaf takes its own."""
+    text = routing("eos", "leaf")
+    assert re.findall(r"redistribute .*", text) == ["redistribute connected include leaked route-map ONWARD-shared"]
+    assert "ip prefix-list ONWARD-shared\n   seq 10 permit 10.1.0.0/28 eq 31\n" in text
+    assert "leak routes source-vrf shared subscribe-policy TAKES-acme-shared\n" in text
+    assert "NEAR-" not in text
+
+
+@pytest.mark.parametrize(("platform", "name"), [case for case in CASES if case[0] in WORDS])
+def test_every_command_is_known_in_its_place(platform, name):
+    commands, paths = WORDS[platform]
+    assert [path for path in commands(routing(platform, name)) if not paths.fullmatch("\n".join(path))] == []
+
+
+@pytest.mark.lab
+@pytest.mark.parametrize(("platform", "name"), [case for case in CASES if case[0] in {"frr", "sonic"}])
+def test_vtysh_knows_every_line(platform, name):
+    if not shutil.which("vtysh"):
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("vtysh is missing; apt-get install frr")
+    assert refused(GOLDEN / platform / name / "frr.conf") == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SONIC_YANG, reason="FABRICGEN_SONIC_YANG names no copy of SONiC's models")
+@pytest.mark.skipif(not shutil.which("yanglint"), reason="yanglint is missing: apt-get install libyang2-tools")
+@pytest.mark.parametrize("name", devices.SONIC)
+def test_the_models_of_sonic_accept(name, tmp_path):
+    folder = prepare(Path(SONIC_YANG), tmp_path)
+    assert complaints(orjson.loads(files("sonic", name)["config_db.json"]), folder, models(folder)) == ""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not IOSXR_YANG, reason="FABRICGEN_IOSXR_YANG names no copy of a release folder, such as xr/2621")
+@pytest.mark.parametrize("name", devices.IOSXR)
+def test_the_models_of_iosxr_know_every_line(name):
+    text, known = routing("iosxr", name), Models(Path(IOSXR_YANG))
+    assert walk(text, known) == written(text)
+    for right, wrong in (("\n  maximum paths ", "\n  maximum ways "), ("\n    cost ", "\n    price ")):
+        assert right in text
+        with pytest.raises(UnknownError):
+            walk(text.replace(right, wrong), known)

@@ -1,0 +1,27 @@
+"""Switches with VRF-lite over OSPF: those of the tables of OSPF, with tenants on their links."""
+
+from dataclasses import replace
+
+from tests.platforms import ospf_devices
+from tests.platforms.ospf_devices import AT_HOST
+from tests.platforms.overlay_devices import ACME, SHARED, TENANTS, lite
+
+HIDDEN = tuple(replace(vrf, leaks=()) for vrf in (ACME, SHARED))
+
+
+def routed(device, vrfs=HIDDEN):
+    """Every VRF has an OSPF of its own; hosts and gateways of a VRF are in that of their VRF."""
+    ports = tuple(port._replace(vrf="acme", ospf=AT_HOST) if port.vrf else port for port in device.ports)
+    vlans = tuple(vlan if vlan.vrf is None else vlan._replace(vrf="acme") for vlan in device.vlans)
+    tenants = lite(replace(device, ports=ports, vlans=vlans))
+    return replace(tenants, vrfs=TENANTS, overlay=replace(tenants.overlay, vrfs=vrfs))
+
+
+FRR = {name: routed(device) for name, device in ospf_devices.FRR.items()}
+SONIC = {name: routed(device) for name, device in ospf_devices.SONIC.items()}
+EOS = {
+    "leaf": routed(ospf_devices.EOS["leaf"], (ACME, SHARED)),
+    "spine": routed(ospf_devices.EOS["spine"]),
+    "trunk": routed(ospf_devices.EOS["trunk"]),
+}
+IOSXR = {name: routed(device) for name, device in ospf_devices.IOSXR.items()}
