@@ -8,6 +8,7 @@ from fabricgen.device.capabilities import Capabilities
 from fabricgen.fabric import Slot
 from fabricgen.hardware import SwitchModel
 from fabricgen.platforms import syntax
+from fabricgen.platforms.copp import policers
 from fabricgen.platforms.cumulus_access import acls, entered, own_lists
 from fabricgen.platforms.cumulus_effects import EFFECTS
 from fabricgen.platforms.cumulus_limits import objections
@@ -32,6 +33,9 @@ ON_SPECTRUM4 = Capabilities(
     watchdog_actions=("drop",),
     vrf_name_max=15,
     no_clock="",
+    no_routing_rate="",
+    no_arp_rate="",
+    no_other_rate="",
     no_policies="",
     no_gateway_filters="NVIDIA's guide shows its access lists at switch ports, none at a VLAN",
     no_wildcards="its access lists take prefixes",
@@ -88,7 +92,7 @@ CUMULUS = Platform(
     port_name=port_name,
     capabilities=CAPABILITIES,
     left_out=LEFT_OUT,
-    filters=(*FILTERS, ("acls", acls), ("entered", entered), ("own_lists", own_lists)),
+    filters=(*FILTERS, ("acls", acls), ("entered", entered), ("own_lists", own_lists), ("policers", policers)),
     objections=objections,
     effects=EFFECTS,
 )

@@ -38,6 +38,12 @@ EFFECTS = (
         f"{GUIDE}, Switch Port Attributes",
     ),
     Effect(
+        rf"{SET}system > control-plane > policer",
+        Impact.HITLESS,
+        "only packets for the processor of the switch are counted by it",
+        f"{GUIDE}, Firewall Rules",
+    ),
+    Effect(
         rf"{SET}acl > |{SET}interface > [^>]+ > acl|{SET}system > control-plane > acl",
         Impact.TRAFFIC,
         "what passes and what is dropped changes",

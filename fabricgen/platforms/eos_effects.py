@@ -40,6 +40,12 @@ EFFECTS = (
         f"{MANUAL}, ip access-list",
     ),
     Effect(
+        r"policy-map type copp ",
+        Impact.HITLESS,
+        "only packets for the processor of the switch are counted by it",
+        f"{MANUAL}, Control Plane Policies",
+    ),
+    Effect(
         r"hardware tcam",
         Impact.RELOAD,
         "the TCAM is carved anew, which EOS may do only when it boots",

@@ -11,6 +11,7 @@ from fabricgen.device import Device
 from fabricgen.device.features.access import length
 from fabricgen.device.model import Block, Entry
 from fabricgen.platforms.access_text import flags, masked, span
+from fabricgen.platforms.frr_rates import RATES, limited
 
 PROTOCOLS = {"tcp": "tcp", "udp": "udp", "icmp": "icmp", "ospf": "ospf"}
 PROTOCOLS6 = {**PROTOCOLS, "icmp": "ipv6-icmp"}
@@ -45,7 +46,7 @@ def _raw(device: Device) -> Table:
     chains = ("PREROUTING ACCEPT", "OUTPUT ACCEPT", *(f"{one.name} -" for one in lists))
     rules = [f"-A PREROUTING -i {port} -j {name}" for port, name in _entered(device)]
     for one in lists:
-        rules += [rule for entry in one.entries for rule in _rules(entry, one.name, "RETURN")]
+        rules += [rule for entry in one.entries for rule in _rules(entry, one.name, "-j RETURN")]
     return Table("raw", chains, tuple(rules))
 
 
@@ -59,22 +60,27 @@ def _entered(device: Device) -> Iterator[tuple[str, str]]:
 
 
 def _filter(device: Device, bits: int, control: tuple[Entry, ...] | None) -> Iterator[Table]:
-    logins = device.system.logins
-    if control is None and not logins:
+    logins, limits = device.system.logins, limited(device, bits)
+    if control is None and not logins and not limits:
         return
     chains = ["INPUT ACCEPT", "FORWARD ACCEPT", "OUTPUT ACCEPT"]
     rules = [] if control is None else ["-A INPUT -i lo -j ACCEPT"]
     rules += [LOGIN] if logins else []
+    rules += [f"-A INPUT -j {RATES}"] if limits and control is None else []
     if control is not None:
         chains.append(f"{CONTROL} -")
         rules += [f"-A INPUT -i {port} -j ACCEPT" for port in ("eth0", device.system.vrf)]
         rules.append(f"-A INPUT -j {CONTROL}")
-        rules += [rule for entry in control for rule in _rules(entry, CONTROL, "ACCEPT")]
+        onward = f"-g {RATES}" if limits else "-j ACCEPT"
+        rules += [rule for entry in control for rule in _rules(entry, CONTROL, onward)]
         rules.append(f"-A {CONTROL} -j DROP")
     if logins:
         chains.append(f"{LOGINS} -")
         rules += [f"-A {LOGINS} -s {masked(source)} -j RETURN" for source in logins if source.bits == bits]
         rules.append(f"-A {LOGINS} -j DROP")
+    for chain, listed in limits.items():
+        chains.append(f"{chain} -")
+        rules += [f"-A {chain} {rule}" for rule in listed]
     yield Table("filter", tuple(chains), tuple(rules))
 
 
@@ -82,7 +88,7 @@ def _rules(entry: Entry, chain: str, permit: str) -> Iterator[str]:
     for flag in flags(entry):
         words = ["-A", chain, *_end("-s", entry.source), *_end("-d", entry.destination), *_protocol(entry)]
         words += [] if flag is None else ["--tcp-flags", flag.upper(), flag.upper()]
-        yield " ".join([*words, "-j", permit if entry.action == "permit" else "DROP"])
+        yield " ".join([*words, permit if entry.action == "permit" else "-j DROP"])
 
 
 def _end(word: str, block: Block) -> list[str]:

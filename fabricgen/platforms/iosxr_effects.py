@@ -36,6 +36,12 @@ EFFECTS = (
         f"{GUIDE}, sFlow",
     ),
     Effect(
+        r"lpts pifib hardware police",
+        Impact.HITLESS,
+        "only packets for the processor of the switch are counted by it",
+        f"{GUIDE}, Implementing LPTS",
+    ),
+    Effect(
         r"hw-module profile netflow ",
         Impact.RELOAD,
         "cards sample for sFlow only after a reload",

@@ -6,6 +6,7 @@ from fabricgen.device.capabilities import Capabilities
 from fabricgen.fabric import Slot
 from fabricgen.hardware import SwitchModel
 from fabricgen.platforms import syntax
+from fabricgen.platforms.copp import ddos
 from fabricgen.platforms.junos_access import at_hosts, at_loopback, at_vlan, firewall
 from fabricgen.platforms.junos_effects import EFFECTS
 from fabricgen.platforms.junos_limits import objections
@@ -36,6 +37,9 @@ ON_TOMAHAWK5 = Capabilities(
     no_gateway_filters="",
     no_wildcards="no public source shows a mask with holes in a filter of these switches",
     no_login_filter="",
+    no_routing_rate="",
+    no_arp_rate="",
+    no_other_rate="its policers know protocols one by one, and none for the rest",
     no_control_filter="",
     no_sflow="",
     no_gnmi="",
@@ -78,7 +82,7 @@ JUNOS = Platform(
             "{device}.conf",
             (
                 Section("head"),
-                Section("system", ("system", "telemetry")),
+                Section("system", ("system", "telemetry", "rates", "asic")),
                 Section("chassis", ("ecmp",)),
                 Section("interfaces"),
                 Section("gateways"),
@@ -109,6 +113,7 @@ JUNOS = Platform(
     filters=(
         *FILTERS,
         ("at_hosts", at_hosts),
+        ("ddos", ddos),
         ("at_loopback", at_loopback),
         ("at_vlan", at_vlan),
         ("firewall", firewall),

@@ -13,6 +13,9 @@ from fabricgen.platforms.nxos_overlay import FILTERS as OVERLAY
 from fabricgen.platforms.nxos_terms import FILTERS, LEFT_OUT, LEFT_OUT_SILICON_ONE, parts, place
 from fabricgen.platforms.platform import File, Platform, Section
 
+PROFILE = (
+    "NX-OS changes a rate only in a copy of its whole profile, and no public source shows that of 10.5 as it prints"
+)
 ON_CLOUD_SCALE = Capabilities(
     platform="nxos",
     no_queue_pair_hash="NX-OS hashes on user-defined bytes, but no public source says where it counts them from",
@@ -28,6 +31,9 @@ ON_CLOUD_SCALE = Capabilities(
     no_wildcards="",
     no_login_filter="",
     no_control_filter="copp profile strict guards its processor, and a list of our own would replace all of that",
+    no_routing_rate=PROFILE,
+    no_arp_rate=PROFILE,
+    no_other_rate=PROFILE,
     no_evpn="",
     no_vtep="",
     no_vrf_lite="no public source shows how packets of its sub-interfaces are sorted into queues and paused",

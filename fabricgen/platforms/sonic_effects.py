@@ -17,9 +17,9 @@ EFFECTS = (
         UTILITIES,
     ),
     Effect(
-        rf"{ROW}COPP_(?:GROUP|TRAP) > ospf\b",
+        rf"{ROW}COPP_(?:GROUP|TRAP)\b",
         Impact.HITLESS,
-        "it says how hellos reach the CPU; what is forwarded stays as it is",
+        "it says what reaches the CPU, and how much; what is forwarded stays as it is",
         "sonic-net/sonic-swss, cfgmgr/coppmgr.cpp",
     ),
     Effect(rf"{ROW}DEVICE_METADATA > localhost > hostname", Impact.HITLESS, "no packet depends on the name", UTILITIES),

@@ -19,6 +19,7 @@ from fabricgen.platforms.srlinux_terms import FILTERS, merged
 
 HASHED = "no word of the models of 25.3 balances by load: flows are only hashed"
 TUNNELS = "7220 IXR-H don't list vxlan, as 7220 IXR-D do"
+POLICED = "rates stand in the filters of its processor that it comes with, and a push leaves them alone"
 ON_TOMAHAWK4 = Capabilities(
     platform="srlinux",
     no_adaptive=HASHED,
@@ -39,6 +40,9 @@ ON_TOMAHAWK4 = Capabilities(
     no_gateway_filters="",
     no_wildcards="",
     no_login_filter="",
+    no_routing_rate=POLICED,
+    no_arp_rate=POLICED,
+    no_other_rate=POLICED,
     no_control_filter="its processor is guarded by the filters that it comes with, and a push leaves them alone",
     max_paths=128,
     max_ospf_paths=64,

@@ -56,10 +56,10 @@ EOS = Syntax(
         r"(?:ip|ipv6|mac) access-list [^>]+ > (?=permit|deny|remark)"
         r"|(?:ip|ipv6) prefix-list [^>]+ > (?=permit|deny)"
         r"|ip (?:as-path access-list|(?:large-|ext)?community-list)(?: regexp| standard| expanded)? \S+ (?=permit|deny)"
-        r"|policy-map [^>]+ > (?=class )"
+        r"|policy-map (?!type copp)[^>]+ > (?=class )"
     ),
 )
-"""Entries without a number, and the classes of a policy-map, are served in their order."""
+"""Entries without a number, and the classes of a policy-map, are served in their order; those of CoPP in EOS's."""
 NXOS = Syntax(
     Form.INDENTED,
     comment="!",

@@ -183,6 +183,8 @@ system telemetry interface-stats export state enabled
 system telemetry interface-stats sample-interval 1-86400
 """
 REFERENCE = """
+system control-plane policer (arp|bfd|bgp|icmp-def|icmp6-def-mld|icmp6-neigh|ip2me|pim-ospf-rip|ssh) burst 10-10000
+system control-plane policer (arp|bfd|bgp|icmp-def|icmp6-def-mld|icmp6-neigh|ip2me|pim-ospf-rip|ssh) rate 10-50000
 interface lo router ospf area <4>
 interface lo router ospf enable on
 interface <port> router ospf area <4>
