@@ -4,6 +4,7 @@ from fabricgen.device.capabilities import Capabilities
 from fabricgen.fabric import Slot
 from fabricgen.hardware import SwitchModel
 from fabricgen.platforms import syntax
+from fabricgen.platforms.copp import flows
 from fabricgen.platforms.iosxr_access import FILTERS as ACCESS
 from fabricgen.platforms.iosxr_effects import EFFECTS
 from fabricgen.platforms.iosxr_limits import objections
@@ -29,10 +30,14 @@ CAPABILITIES = Capabilities(
     no_gateway_filters="VLANs are bridge domains with a BVI, which fabricgen doesn't render",
     no_wildcards="",
     no_login_filter="",
+    no_routing_rate="",
+    no_arp_rate="ARP is policed by each line card for itself, and no public source shows it on the 8000 series",
+    no_other_rate="its LPTS polices some eighty flows one by one, and none for the rest",
     no_control_filter="its LPTS takes what is configured and nothing else, and asks no access list",
     no_evpn=EVPN,
     no_vtep=EVPN,
     no_vrf_lite="",
+    no_vrf_ospf="",
     no_stretch=EVPN,
     no_clock="no public source shows which boxes of the 8000 series keep time, and with which cards",
     no_sflow="",
@@ -72,6 +77,7 @@ IOSXR = Platform(
                 Section("vrfs"),
                 Section("time", SYSTEM),
                 Section("forwarding"),
+                Section("lpts", ("rates",)),
                 Section("flows", ("telemetry", "profiles", "system", "model")),
                 Section("pauses", ("lossless", "profiles", "model", "deep")),
                 Section("lists"),
@@ -96,7 +102,7 @@ IOSXR = Platform(
     port_name=port_name,
     capabilities=CAPABILITIES,
     left_out=(*LEFT_OUT, *LEFT_OUT_DEEP),
-    filters=(*FILTERS, *ACCESS, ("span_words", span_words)),
+    filters=(*FILTERS, *ACCESS, ("span_words", span_words), ("lpts_flows", flows)),
     objections=objections,
     effects=EFFECTS,
 )

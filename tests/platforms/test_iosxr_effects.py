@@ -11,6 +11,7 @@ HITLESS, TRAFFIC, RELOAD = Impact
 BGP = "router bgp 1 > "
 PATHS = {
     "hostname x": HITLESS,
+    "lpts pifib hardware police > flow bgp known rate 4000": HITLESS,
     "ipv4 access-list IN-acme > 10 permit tcp any any eq ssh": TRAFFIC,
     "interface EightHundredGigE0/0/0/0 > ipv4 access-group IN-acme ingress": TRAFFIC,
     "ssh server vrf mgmt ipv4 access-list LOGINS ipv6 access-list LOGINS-V6": TRAFFIC,
