@@ -48,5 +48,20 @@ def segment_distinguisher(loopback: str, vlan: int) -> str:
 
 def router_mac(loopback: int) -> str:
     """Locally administered, with the loopback in its last four bytes: one for each switch."""
-    octets = (0x02, 0x00, *loopback.to_bytes(4, "big"))
-    return ":".join(f"{octet:02x}" for octet in octets)
+    return _colons(bytes((0x02, 0x00, *loopback.to_bytes(4, "big"))))
+
+
+def system_mac(region: int, number: int) -> str:
+    """LACP system id of the leaves of a multihomed host, in another block than the MAC addresses of switches. One for
+    each host, so that a cable of another host is found out by LACP (IEEE 802.1AX, section 6.3).
+    """
+    return _colons(bytes((0x02, 0x01, region, 0x00, *number.to_bytes(2, "big"))))
+
+
+def segment_identifier(mac: str, number: int) -> str:
+    """Of ten bytes: type 3, the MAC address, a number of three bytes (RFC 7432, section 5)."""
+    return f"03:{mac}:{_colons(number.to_bytes(3, 'big'))}"
+
+
+def _colons(octets: bytes) -> str:
+    return octets.hex(":")

@@ -1,5 +1,5 @@
-"""The Linux devices of a switch, as its own files describe them: VRFs, bridges, VLANs, VXLAN from `interfaces`, queues
-from `qdiscs`.
+"""The Linux devices of a switch, as its own files describe them: VRFs, bonds, bridges, VLANs, VXLAN from `interfaces`,
+queues from `qdiscs`.
 
 Only what a fabric's traffic meets is made here. The management port and its VRF are the lab's own affair, and addresses
 are FRR's, except those that a stanza gives.
@@ -94,14 +94,15 @@ def _own(files: Mapping[str, str]) -> tuple[Stanza, ...]:
 
 def _kind(stanza: Stanza) -> str:
     """As `ip link` calls it; "" for a port."""
-    for word, kind in (("vrf-table", "vrf"), ("bridge-ports", "bridge"), ("vxlan-id", "vxlan")):
+    words = (("vrf-table", "vrf"), ("bond-mode", "bond"), ("bridge-ports", "bridge"), ("vxlan-id", "vxlan"))
+    for word, kind in words:
         if stanza.says(word):
             return kind
     return "vlan" if _tag(stanza) else ""
 
 
 def _needs(stanza: Stanza) -> Iterator[Ability]:
-    kinds = {"vrf": Ability.VRF, "vlan": Ability.VLAN, "vxlan": Ability.VXLAN}
+    kinds = {"vrf": Ability.VRF, "vlan": Ability.VLAN, "vxlan": Ability.VXLAN, "bond": Ability.BOND}
     if (kind := _kind(stanza)) in kinds:
         yield kinds[kind]
     if stanza.first("bridge-vlan-aware") == "yes":
@@ -121,8 +122,8 @@ def _tables(files: Mapping[str, str]) -> dict[str, str]:
 
 
 def _rank(stanza: Stanza) -> int:
-    """VRFs and bridges before what lies in or on them."""
-    return ("vrf", "bridge", "vxlan", "", "vlan").index(_kind(stanza))
+    """VRFs, bonds and bridges before what lies in or on them."""
+    return ("vrf", "bond", "bridge", "vxlan", "", "vlan").index(_kind(stanza))
 
 
 def _below(stanza: Stanza) -> str:
@@ -144,6 +145,8 @@ def _make(stanza: Stanza, tables: Mapping[str, str]) -> Iterator[str]:
     name, kind = stanza.name, _kind(stanza)
     if kind == "vrf":
         yield f"link add name {name} type vrf table {tables[name]}"
+    elif kind == "bond":
+        yield f"link add name {name} type bond{_aggregation(stanza)}"
     elif kind == "bridge":
         yield f"link add name {name} type bridge{_filtering(stanza)}"
     elif kind == "vxlan":
@@ -159,15 +162,28 @@ def _filtering(stanza: Stanza) -> str:
     return f" stp_state 0{aware}"
 
 
+def _aggregation(stanza: Stanza) -> str:
+    words = (("mode", "bond-mode"), ("miimon", "bond-miimon"), ("lacp_rate", "bond-lacp-rate"))
+    return "".join(
+        f" {option} {value}"
+        for option, word in (*words, ("ad_actor_system", "bond-ad-actor-system"))
+        if (value := stanza.first(word))
+    )
+
+
 def _tunnel(stanza: Stanza) -> str:
     local = f" local {address}" if (address := stanza.first("vxlan-local-tunnelip")) else ""
     return f" id {stanza.first('vxlan-id')} dstport {VXLAN_PORT}{local} nolearning"
 
 
 def _join(stanza: Stanza, known: Collection[str]) -> Iterator[str]:
-    """Its place among the others, and up; a bridge takes its ports."""
+    """Its place among the others, and up; a bridge takes its ports, and a bond its own, while they are down."""
     if vrf := stanza.first("vrf"):
         yield f"link set dev {stanza.name} master {vrf}"
+    for port in stanza.first("bond-slaves").split():
+        if port in known:
+            yield f"link set dev {port} down"
+            yield f"link set dev {port} master {stanza.name}"
     for port in stanza.first("bridge-ports").split():
         if port in known:
             yield f"link set dev {port} master {stanza.name}"

@@ -14,6 +14,7 @@ class Ability(StrEnum):
     VLAN = "802.1Q VLANs"
     TRUNK = "VLAN-aware bridges"
     VXLAN = "VXLAN"
+    BOND = "bonds"
     RED = "RED queues"
 
 
@@ -32,6 +33,7 @@ LINKS: tuple[tuple[Ability, str], ...] = (
     (Ability.VLAN, "link add link fg1 name fg4 type vlan id 2"),
     (Ability.TRUNK, "link add name fg5 type bridge vlan_filtering 1"),
     (Ability.VXLAN, "link add name fg6 type vxlan id 7 dstport 4789"),
+    (Ability.BOND, "link add name fg7 type bond mode 802.3ad"),
 )
 QUEUE = "qdisc add dev lo root red limit 40000 min 5000 max 15000 avpkt 1000 burst 5 bandwidth 1gbit ecn"
 FAILED = re.compile(r"Command failed -:(\d+)")

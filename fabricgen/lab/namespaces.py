@@ -9,7 +9,7 @@ from fabricgen.lab import devices
 from fabricgen.lab.command import attempt, each, run
 from fabricgen.lab.devices import Queues
 from fabricgen.lab.ledger import batch
-from fabricgen.lab.topology import Cable, Host, Lab, Switch, lab_of, namespace, vlan_of
+from fabricgen.lab.topology import BOND, Cable, Host, Lab, Switch, lab_of, namespace, vlan_of
 
 SYSCTLS: Mapping[str, int] = {
     "net.ipv4.ip_forward": 1,
@@ -129,6 +129,12 @@ def _address(space: str, host: Host) -> None:
 
 def host_lines(host: Host) -> Iterator[str]:
     """From the address of a VLAN a host sends into that VLAN, or by its gateway, as if it were a host for each."""
+    if host.bond:
+        yield f"link add name {BOND} type bond mode 802.3ad miimon 100 lacp_rate fast"
+        for port in host.bond:
+            yield f"link set dev {port} down"
+            yield f"link set dev {port} master {BOND}"
+        yield f"link set dev {BOND} up"
     for port, address in host.addresses:
         if tag := vlan_of(port):
             yield f"link add link {port.rpartition('.')[0]} name {port} type vlan id {tag}"

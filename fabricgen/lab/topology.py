@@ -13,6 +13,7 @@ NODE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,47}")  # FRR's -N refuses dots;
 FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 PORT_NAME = re.compile(r"[A-Za-z][A-Za-z0-9._-]*[0-9]")  # ends in a digit: can't be, or abbreviate, a word of `ip`
 MANAGEMENT_PORT = "eth0"
+BOND = "bond0"
 MTU = 9216  # the widest frame that switches commonly take
 PORT_LENGTH = 15  # IFNAMSIZ is 16 with the closing zero: linux/if.h
 
@@ -47,12 +48,13 @@ class Switch:
 class Host:
     """A machine on the fabric: `addresses` are (port, address with length), `gateways` lead everywhere else.
 
-    A port such as eth0.100 is VLAN 100, tagged, on the port eth0.
+    A port such as eth0.100 is VLAN 100, tagged, on the port eth0. `bond` are ports that are one, called bond0 (LACP).
     """
 
     name: str
     addresses: tuple[tuple[str, str], ...]
     gateways: tuple[str, ...] = ()
+    bond: tuple[str, ...] = ()
 
 
 class Management(NamedTuple):
@@ -152,7 +154,8 @@ def _cable_problems(lab: Lab) -> Iterator[str]:
 
 
 def _address_problems(lab: Lab) -> Iterator[str]:
-    ends = frozenset(end for cable in lab.cables for end in cable.ends)
+    ends = {end for cable in lab.cables for end in cable.ends}
+    ends |= {(host.name, BOND) for host in lab.hosts if host.bond}
     for host in lab.hosts:
         for port, address in host.addresses:
             if (host.name, port) not in ends and not (vlan_of(port) and (host.name, port.rpartition(".")[0]) in ends):

@@ -259,12 +259,23 @@ def unusual_port(port: int) -> str:
     return "" if port == SFLOW_PORT else f" {port}"
 
 
+def quads(identifier: str) -> str:
+    """Ten bytes as EOS writes an Ethernet segment identifier: 0302:0100:0000:0100:0001."""
+    digits = identifier.replace(":", "")
+    return ":".join(digits[at : at + 4] for at in range(0, len(digits), 4))
+
+
+def triples(mac: str) -> str:
+    """A MAC address as Arista and Cisco write it where it isn't an interface's: 0201.0000.0001."""
+    return quads(mac).replace(":", ".")
+
+
 FILTERS: tuple[tuple[str, Callable[..., object]], ...] = tuple(
     (term.__name__, term)
     for term in (
         anywhere, balancing, buffers, by_address, by_address6, counts_marks, dscp_map, in_order, in_queue_order,
-        internal_vlans, ip_word, left_out, lengths, management_port, marking, probability, queue_word, sampled, seconds,
-        severity, size, spans, speed, standing, traffic_class, transport, unusual_port, vrf_names,
+        internal_vlans, ip_word, left_out, lengths, management_port, marking, probability, quads, queue_word, sampled,
+        seconds, severity, size, spans, speed, standing, traffic_class, transport, triples, unusual_port, vrf_names,
         watchdog_action,
     )
 )  # fmt: skip

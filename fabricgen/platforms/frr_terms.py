@@ -15,6 +15,7 @@ LEAST_PRECEDENCE = 7  # of TC_HTB_NUMPRIO, 8: linux/pkt_sched.h
 def trunks(device: Device) -> list[str]:
     """Ports that carry VLANs, and the tunnels of those that are stretched."""
     ports = [port.name for port in device.ports if device.profiles[port.profile].vlans]
+    ports += [f"bond{bundle.number}" for bundle in device.bundles]
     return ports + [f"vni{segment.vni}" for segment in device.overlay.segments] if device.overlay else ports
 
 

@@ -11,7 +11,7 @@ def to_text(lab: Lab) -> str:
             "name": lab.name,
             "switches": [(switch.name, dict(switch.files)) for switch in lab.switches],
             "cables": lab.cables,
-            "hosts": [(host.name, host.addresses, host.gateways) for host in lab.hosts],
+            "hosts": [(host.name, host.addresses, host.gateways, host.bond) for host in lab.hosts],
             "management": lab.management,
         }
     )
@@ -28,5 +28,5 @@ def from_text(text: str) -> Lab:
     )
 
 
-def _host(name: str, addresses: list[list[str]], gateways: list[str]) -> Host:
-    return Host(name, tuple((port, address) for port, address in addresses), tuple(gateways))
+def _host(name: str, addresses: list[list[str]], gateways: list[str], bond: list[str]) -> Host:
+    return Host(name, tuple((port, address) for port, address in addresses), tuple(gateways), tuple(bond))

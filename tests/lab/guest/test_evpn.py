@@ -10,6 +10,7 @@ from fabricgen.judge import judge
 from fabricgen.lab import Cable, Host, down, up
 from fabricgen.lab.command import run
 from fabricgen.lab.inventory import lab as lab_of
+from fabricgen.lab.namespaces import cut, restore
 from fabricgen.lab.observe import Delta, Flow, all_established, delta, lost, sessions, vtysh, wait_until
 from fabricgen.render.run import Worker
 
@@ -19,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[3]
 PAGE = """
 kind: fat-tree
 name: evpn
-size: {leaves: 2, spines: 1, downlinks: 4, nics_per_host: 2, max_leaves: 8, max_spines: 2}
+size: {leaves: 2, spines: 1, downlinks: 4, nics_per_host: 2, nodes_installed: 3, max_leaves: 8, max_spines: 2}
 hardware:
   leaf: {model: linux-lab, platform: frr}
   spine: {model: linux-lab, platform: frr}
@@ -42,11 +43,15 @@ tiers:
   acme-near: {id: 2, vrf: acme}
   blue-near: {id: 3, vrf: blue}
   disks:     {id: 4, vrf: shared}
+multihomed:
+  both: {id: 7, ports: ["leaf-p00-00:swp4", "leaf-p00-01:swp4"], tier: acme-wide}
 """
 LEAVES = ("leaf-p00-00", "leaf-p00-01")
 SWITCHES = (*LEAVES, "spine-p00-00")
 WIDE = ("10.30.0.10", "10.30.0.11")  # of both tenants, by leaf
 NEAR = {"acme": ("10.1.0.130", "10.1.8.130"), "blue": ("10.2.0.194", "10.2.8.194")}
+BOTH = "10.30.0.20"
+SEGMENT = "03:02:01:00:00:00:07:00:00:07"
 DISK, DISK_BESIDE = "10.200.1.2", "10.200.9.2"  # the service ends before the subnet of the second leaf
 VLANS = {"acme": (100, 102), "blue": (101, 103), "disk": (104,)}
 
@@ -75,12 +80,14 @@ def fabric(able, tmp_path_factory):
     folder = tmp_path_factory.mktemp("evpn")
     (folder / "intent.yml").write_text(PAGE)
     verdict = judge(folder)
-    assert verdict.findings == ()
+    assert [finding.message.split()[0] for finding in verdict.findings] == ["2"]  # Linux forwards broadcasts twice
     made = lab_of(verdict.blueprint, Worker(verdict.blueprint, ()))
     hosts = [*(tenant(name, leaf) for name in NEAR for leaf in range(2)), disk(DISK, 0), disk(DISK_BESIDE, 1)]
     wires = [cable for cable in made.cables if not {cable.a, cable.b} & {host.name for host in made.hosts}]
     for number, host in enumerate(hosts):
         wires.append(Cable(LEAVES[int(host.name[-1])], f"swp{number // 2 + 1}", host.name, "eth0", 9164, 9164))
+    hosts.append(Host("both", (("bond0.100", f"{BOTH}/24"),), ("10.30.0.1",), ("eth0", "eth1")))
+    wires += [Cable(leaf, "swp4", "both", f"eth{number}", 9164, 9164) for number, leaf in enumerate(LEAVES)]
     lab = replace(made, name=f"e-{os.getpid()}", hosts=tuple(hosts), cables=tuple(wires))
     try:
         refused = up(lab)
@@ -149,3 +156,28 @@ def test_nothing_undeclared_is_reached(fabric):
         Flow("acme1", NEAR["acme"][1], DISK_BESIDE),
     ]
     assert set(lost(lab.name, barred)) == set(barred)
+
+
+def test_a_host_on_two_leaves_is_one_segment(fabric):
+    """Both know it, tell each other of it (RFC 7432, types 1 and 4), and it is reached with either of its links."""
+    lab, _ = fabric
+    flows = [Flow(f"acme{leaf}", WIDE[leaf], BOTH) for leaf in (0, 1)] + [Flow("both", BOTH, "10.30.0.1")]
+    assert settled(lab, flows) == ()
+    kinds = set()
+    for leaf, other in (LEAVES, LEAVES[::-1]):
+        far = f"10.255.0.{LEAVES.index(other)}"
+        known = next(row for row in vtysh(lab.name, leaf, "show evpn es").splitlines() if SEGMENT in row)
+        kinds.add(known.split()[1])
+        assert known.split()[2] == "bond7"
+        assert far in known
+        for kind in ("1", "4"):
+            routes = vtysh(lab.name, leaf, f"show bgp l2vpn evpn route type {kind}")
+            assert SEGMENT in routes.partition(f"Route Distinguisher: {far}")[2], routes
+    assert kinds == {"LR", "LRN"}  # local and remote; one of the two isn't the designated forwarder
+    told = run(("ip", "netns", "exec", lab.namespace("both"), "cat", "/proc/net/bonding/bond0"))
+    assert "Number of ports: 2" in told  # two leaves, one system
+    for number in range(2):
+        cables = [cable for cable in lab.cables if (LEAVES[number], "swp4") == (cable.a, cable.a_port)]
+        cut(lab, cables)
+        assert settled(lab, flows) == ()
+        restore(lab, cables)

@@ -1,0 +1,90 @@
+"""Port channels that several leaves share, on every platform that has them: golden files, each platform's own words,
+and what has to be the same on all leaves.
+
+`pytest tests/platforms/test_multihoming.py --update` rewrites the golden files; the difference is for a reviewer to
+read.
+"""
+
+import os
+import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from fabricgen.platforms import PLATFORMS
+from fabricgen.render.press import Press
+from fabricgen.render.templates import environment
+from tests.platforms import multihoming_devices as devices
+from tests.platforms.eos_words import PATHS
+from tests.platforms.test_eos import commands as eos
+from tests.platforms.test_frr import refused
+
+GOLDEN = Path(__file__).parent / "golden" / "multihoming"
+PRESS = Press(environment())
+SHOWN = {"frr": devices.FRR, "eos": devices.EOS}
+CASES = [(platform, name) for platform, rows in SHOWN.items() for name in rows]
+FILES = ("frr.conf", "interfaces", ".cfg", ".yaml")
+"""Those that port channels are in."""
+
+
+def rendered(platform, device):
+    """Texts by file name."""
+    artifacts = PRESS.artifacts(device, PLATFORMS[platform], "")
+    texts = {Path(item.path).name: item.data.decode() for item in artifacts}
+    return {name.removeprefix(device.name): text for name, text in texts.items()}
+
+
+def shown(platform, name):
+    texts = rendered(platform, SHOWN[platform][name])
+    return {file: texts[file] for file in FILES if file in texts}
+
+
+@pytest.mark.parametrize(("platform", "name"), CASES)
+def test_golden(platform, name, update):
+    texts, folder = shown(platform, name), GOLDEN / platform / name
+    if update:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file, text in texts.items():
+            (folder / (file if file[0] != "." else f"switch{file}")).write_text(text)
+    assert {path.name.removeprefix("switch"): path.read_text() for path in folder.iterdir()} == texts
+
+
+def test_every_golden_folder_has_a_device():
+    assert {(path.parent.name, path.name) for path in GOLDEN.glob("*/*")} == set(CASES)
+
+
+@pytest.mark.parametrize(("platform", "name"), CASES)
+def test_every_leaf_of_a_host_says_the_same_of_it(platform, name):
+    """Another leaf, with another port: what is left of the port channel is what the host and other leaves see."""
+    device = SHOWN[platform][name]
+    other = replace(device, bundles=tuple(bundle._replace(ports=("swp1",)) for bundle in device.bundles))
+    for bundle in device.bundles:
+        told = [about(platform, rendered(platform, each), bundle) for each in (device, other)]
+        assert told[0] == told[1] != []
+
+
+def about(platform, texts, bundle):
+    """Lines of the port channel that don't name its ports."""
+    heads = {
+        "frr": rf"^(?:interface|iface) bond{bundle.number}$",
+        "eos": rf"^interface Port-Channel{bundle.number}$",
+    }
+    parts = [part for text in texts.values() for part in re.split(r"\n(?=\S)", text)]
+    found = [line for part in parts if re.match(heads[platform], part, re.MULTILINE) for line in part.splitlines()]
+    return [line for line in found if "bond-slaves" not in line]
+
+
+@pytest.mark.parametrize("name", devices.EOS)
+def test_every_eos_command_is_known(name):
+    said = ["\n".join(path) for path in eos(shown("eos", name)[".cfg"])]
+    assert [path for path in said if not PATHS.fullmatch(path)] == []
+
+
+@pytest.mark.lab
+@pytest.mark.parametrize("name", devices.FRR)
+def test_vtysh_knows_every_line(name):
+    if not shutil.which("vtysh"):
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("vtysh is missing; apt-get install frr")
+    assert refused(GOLDEN / "frr" / name / "frr.conf") == []
