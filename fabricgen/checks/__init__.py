@@ -133,6 +133,7 @@ from fabricgen.checks import (
     fg736_no_sflow,
     fg737_no_gnmi,
     fg738_no_streaming,
+    fg748_no_vrf_gateways,
 )
 from fabricgen.checks.fg302_pool_too_small import unreached
 from fabricgen.checks.plan import Page, Plan
@@ -263,6 +264,7 @@ PLAN_RULES: tuple[ModuleType, ...] = (
     fg736_no_sflow,
     fg737_no_gnmi,
     fg738_no_streaming,
+    fg748_no_vrf_gateways,
 )
 """`check(plan)`: rules about the fabric that the page asks for."""
 SITE_RULES: tuple[ModuleType, ...] = (

@@ -3,7 +3,7 @@
 The VNI of a VRF is `l3vni` + its id, that of a stretched VLAN `l2vni` + region x 4096 + the VLAN. Where both ranges
 meet, a packet of one tenant would come out at another, perhaps not today, but with the next id. A VRF's own VLAN is
 `vlan_base` + its id; it must be none of a tier, none that the switch keeps for itself, and at most 4094. It is in use
-with vrf-lite, and with evpn on platforms that put a VLAN behind the VNI of a VRF.
+with vrf-lite, with evpn on platforms that put a VLAN behind the VNI of a VRF, and at the gateways of its tiers.
 
 Bad::
 
@@ -34,7 +34,9 @@ def check(plan: Plan) -> Iterator[Finding]:
         return
     if scheme.evpn:
         yield from _vnis(scheme)
-    if not scheme.evpn or plan.able(plan.tiers[0]).vrf_vlan:
+    known = plan.tiers[0].outlook
+    tagged = known is not None and bool(known.above.exits)
+    if not scheme.evpn or plan.able(plan.tiers[0]).vrf_vlan or tagged:
         yield from _vlans(plan, scheme)
 
 

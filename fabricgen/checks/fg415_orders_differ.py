@@ -10,7 +10,7 @@ Good::
 
     tiers:
       tier-00: {id: 0, gateways: [east, west]}
-      tier-01: {id: 1, gateways: [east, west]}
+      tier-01: {id: 1, vrf: acme, gateways: [west, east]}
 
 What it means: a routing table has one best way to a destination, whoever asks. All switches on the way would have to
 look at the source as well, each of them by the same rules at the same time; while one of them does not, packets circle.
@@ -29,14 +29,15 @@ CODE = "FG415"
 def check(page: Page) -> Iterator[Finding]:
     if not page.intent.gateways:
         return
-    listed = [(name, tier.gateways) for name, tier in page.intent.tiers.items() if tier.gateways and tier.vrf is None]
-    for name, gateways in listed[1:]:
-        first, order = listed[0]
+    firsts: dict[str | None, tuple[str, tuple[str, ...]]] = {}
+    for name, tier in page.intent.tiers.items():
+        gateways = tier.gateways
+        first, order = firsts.setdefault(tier.vrf, (name, gateways)) if gateways else (name, gateways)
         if gateways != order:
             message = (
                 f"{name} would leave by {', '.join(gateways)}, but {first} by {', '.join(order)}, in one routing table"
             )
             yield Finding(
                 CODE, message, path=("tiers", name, "gateways"), label=f"{first} has [{', '.join(order)}]",
-                help="give the tiers of a routing table one list; a fabric of its own can have another",
+                help="give the tiers of a routing table one list; a VRF of its own can have another",
             )  # fmt: skip

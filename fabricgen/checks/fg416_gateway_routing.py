@@ -1,4 +1,5 @@
-"""Routes of gateways don't reach the hosts: they are in a VRF, in another plane, or the underlay isn't BGP.
+"""Routes of gateways don't reach the hosts: they are in a VRF that ends at its leaf, in another plane, or the underlay
+isn't BGP.
 
 Bad::
 
@@ -7,10 +8,9 @@ Bad::
 
 Good::
 
-    tiers: {tier-00: {id: 0, gateways: [east]}}
+    overlay: {kind: evpn}
 
-What it means: communities travel with BGP, and sessions to WAN routers are in the default VRF; what is elsewhere learns
-nothing of them.
+What it means: communities travel with BGP, and a VRF has routes of other leaves only if an overlay carries them there.
 
 Source: RFC 8092, section 3: a community is an attribute of BGP; RFC 4364: a VRF has routes of its own.
 """
@@ -36,7 +36,9 @@ def check(page: Page) -> Iterator[Finding]:
             CODE, message, path=("gateways",), help="one plane has gateways; give the WAN a fabric of its own"
         )
     for name, tier in intent.tiers.items():
-        if tier.vrf is not None and tier.gateways:
-            message = f"the tier {name} is in the VRF {tier.vrf}, and gateways serve the default VRF"
-            help_ = "leave vrf out, or gateways"
+        if tier.vrf is not None and tier.gateways and intent.overlay is None:
+            message = (
+                f"the tier {name} is in the VRF {tier.vrf}, which ends at each leaf: no route of a gateway gets there"
+            )
+            help_ = "write an overlay, kind: vrf-lite or kind: evpn; or leave vrf out, or gateways"
             yield Finding(CODE, message, path=("tiers", name, "vrf"), help=help_)

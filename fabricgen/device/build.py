@@ -9,7 +9,7 @@ from fabricgen.device.features.filters import filters
 from fabricgen.device.features.ospf import ospf
 from fabricgen.device.features.overlay import overlay, present
 from fabricgen.device.features.ports import Wired, wire
-from fabricgen.device.features.steering import Outlook, at
+from fabricgen.device.features.steering import Outlook, at, leaving
 from fabricgen.device.features.tenancy import host_vrf, vlans
 from fabricgen.device.features.underlay import bgp
 from fabricgen.device.model import Device, Ecmp, Filters, Port, Profile, Steering, Vlan
@@ -29,6 +29,7 @@ def build(facts: Facts, switch: int) -> Device:
     gateways = vlans(intent, facts.lock, allocation, position) if is_leaf and intent.hosts.attach == "trunk" else ()
     plan = facts.overlay
     own = facts.vrfs if plan is None or not is_leaf else present(plan, vrf)
+    steering = None if facts.outlook is None else _steering(facts, facts.outlook, switch)
     return Device(
         name=name,
         role=tier.role,
@@ -54,14 +55,18 @@ def build(facts: Facts, switch: int) -> Device:
         upstream=_upstream(facts, switch),
         telemetry=facts.telemetry,
         filters=_filters(facts, vrf, gateways),
-        steering=None if facts.outlook is None else _steering(facts, facts.outlook, switch),
-        overlay=None if plan is None else overlay(plan, tier, position, own, vrf, _links(facts, wired)),
+        steering=steering,
+        overlay=None
+        if plan is None
+        else leaving(overlay(plan, tier, position, own, vrf, _links(facts, wired)), steering),
     )
 
 
 def _steering(facts: Facts, known: Outlook, switch: int) -> Steering:
     tier = facts.tier
-    return at(known, facts.allocation, switch, tier.position(switch)) if tier.level == 0 else known.above
+    if tier.level:
+        return known.above
+    return at(known, facts.intent, facts.allocation, switch, tier.position(switch))
 
 
 def _filters(facts: Facts, vrf: str | None, vlans: tuple[Vlan, ...]) -> Filters | None:

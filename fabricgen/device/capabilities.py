@@ -39,6 +39,7 @@ class Capabilities:
     """BFD counts as what else it hears."""
     no_gateways: str = "fabricgen renders no WAN gateways for it yet"
     no_large: str = ""
+    no_vrf_gateways: str = NOT_RENDERED.format("WAN gateways of VRFs")
     no_translation: str = "fabricgen renders no translation of communities for it yet"
     entries_per_answer: int = 1
     """Entries that it takes to let through TCP with ACK or RST; 2 where one matches a single flag."""

@@ -93,8 +93,8 @@ def facts(
     guarded = guard(intent, fabric, allocation, lock, all_names)
     leaf = fabric.tiers[0]
     seated = seats(intent, all_names[: leaf.count], labels[0], leaf.down) if intent.gateways else {}
-    ahead = outlook(intent, fabric, allocation, lock, seated)
     plan = scheme(intent, lock, allocation)
+    ahead = outlook(intent, fabric, allocation, lock, seated, plan)
     return tuple(
         Facts(
             intent=intent, fabric=fabric, allocation=allocation, lock=lock, tier=tier,

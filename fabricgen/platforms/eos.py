@@ -19,6 +19,7 @@ ON_TOMAHAWK = Capabilities(
     no_ospf="",
     no_gateways="",
     no_translation="",
+    no_vrf_gateways="",
     no_ospf_key="",
     no_evpn="",
     no_vtep="",

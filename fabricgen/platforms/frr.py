@@ -37,6 +37,7 @@ CAPABILITIES = Capabilities(
     no_ospf="",
     no_gateways="",
     no_translation="",
+    no_vrf_gateways="",
     no_ospf_key="",
     no_policies="",
     no_gateway_filters="",

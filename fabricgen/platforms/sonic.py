@@ -182,6 +182,29 @@ def short_name(port: str) -> str:
     return port.replace("Ethernet", "Eth")
 
 
+class Subinterface(NamedTuple):
+    """A row of VLAN_SUB_INTERFACE."""
+
+    port: str
+    vlan: int
+    vrf: str
+    address: str | None
+
+
+def tagged(device: Device) -> tuple[Subinterface, ...]:
+    """Links of VRFs: towards other switches with VRF-lite, and towards WAN routers."""
+    links = device.overlay.subinterfaces if device.overlay is not None else ()
+    borders = device.steering.everywhere if device.steering is not None else ()
+    return (
+        *(Subinterface(port.name, vrf.vlan, vrf.name, port.address) for port, vrf in links),
+        *(
+            Subinterface(wan.port, wan.tagged.vlan, wan.tagged.vrf, wan.tagged.address)
+            for wan in borders
+            if wan.tagged is not None
+        ),
+    )
+
+
 def device_type(role: str) -> str:
     return TYPES[role]
 
@@ -215,6 +238,7 @@ ON_SPECTRUM = Capabilities(
     no_ospf="",
     no_gateways="",
     no_translation="",
+    no_vrf_gateways="",
     no_ospf_key="",
     no_evpn="",
     no_vtep="",
@@ -307,6 +331,7 @@ SONIC = Platform(
         ("routed", routed),
         ("severity", severity),
         ("short_name", short_name),
+        ("tagged", tagged),
         ("trunks", trunks),
         ("vrf_name", vrf_name),
         ("whole_percent", whole_percent),

@@ -22,6 +22,8 @@ VALUES = {
     "port": r"Ethernet\d+(?:/\d+){0,2}",
     "sub": r"Ethernet\d+(?:/\d+){0,2}\.\d+",
     "mac": r"[0-9a-f]{2}(?::[0-9a-f]{2}){5}",
+    "triples": r"[0-9a-f]{4}(?:\.[0-9a-f]{4}){2}",
+    "segment": r"[0-9a-f]{4}(?::[0-9a-f]{4}){4}",
     "rd": r"\d+(?:\.\d+){3}:\d+",
     "4": r"\d+(?:\.\d+){3}",
     "4/": r"\d+(?:\.\d+){3}/\d+",
@@ -34,13 +36,16 @@ VALUES = {
     "asns": r"\d+(?: \d+)*",
     "severity": r"errors|warnings|notifications|debugging",
     "group": r"(?:LEAVES|SPINES|SUPER-SPINES)(?:-V6|-VRF)?",
-    "map": r"FROM-(?:ABOVE|BELOW|WAN-[a-z0-9-]+)|TO-(?:ABOVE|BELOW|WAN-[a-z0-9-]+)|PASS-ABOVE|NEAR-[a-z0-9-]+",
+    "map": r"FROM-(?:ABOVE|BELOW|WAN-[a-z0-9-]+)(?:-IN-[a-z0-9-]+)?|TO-(?:ABOVE|BELOW|WAN-[a-z0-9-]+(?:-IN-[a-z0-9-]+)?)"
+    r"|PASS-ABOVE|EVPN-FROM-ABOVE|NEAR-[a-z0-9-]+",
     "management": r"Management[01]",
-    "list": r"IN-[a-z][a-z0-9-]*|CONTROL-PLANE(?:-V6)?|MANAGEMENT(?:-V6)?",
+    "chain": r"CHAINS[A-Za-z0-9-]*",
+    "list": r"IN-[a-z][a-z0-9-]*|CHAINS[A-Za-z0-9-]*|CONTROL-PLANE(?:-V6)?|MANAGEMENT(?:-V6)?",
     "action": r"permit|deny",
     "protocol": r"ip|ipv6|tcp|udp|icmp|icmpv6|ospf",
     "end": r"any|host [0-9a-f:.]+|[0-9a-f:.]+/\d+|\d+(?:\.\d+){3} \d+(?:\.\d+){3}",
     "asked": r"(?: eq [a-z0-9-]+| range [a-z0-9-]+ [a-z0-9-]+)?",
+    "copp": r"copp-system-(?:bgp|bfd|OspfIsis|arp|selfip|selfip-tc6to7)",
     "answer": r"(?: established)?",
 }
 
@@ -51,6 +56,19 @@ QUEUE = {
     "random-detect ecn minimum-threshold <size> maximum-threshold <size> max-mark-probability <percent> weight 0": {},
 }
 COUNT = {"random-detect ecn count": {}}
+HELLOS = {
+    "ip ospf neighbor bfd": {},
+    "ip ospf cost <n>": {},
+    "ip ospf dead-interval <n>": {},
+    "ip ospf hello-interval <n>": {},
+    "ip ospf network point-to-point": {},
+    "ip ospf authentication message-digest": {},
+    "ip ospf area <4>": {},
+    "ip ospf message-digest-key 1 md5 0 <secret>": {},
+}
+OSPF = {
+    "router-id <4>": {}, "passive-interface default": {}, "no passive-interface <port>": {}, "maximum-paths <n>": {},
+}  # fmt: skip
 VRF_UP = {"vrf <name>": {"no shutdown": {}}}
 API_UP = {"vrf <name>": {"no shutdown": {}, "ip access-group <list>": {}, "ipv6 access-group <list>": {}}}
 ENTRY = {"<n> <action> <protocol> <end><asked> <end><asked><answer>": {}}
@@ -80,6 +98,7 @@ COMMANDS = {
     "logging buffered <n> informational": {},
     "logging vrf <name> host <ip>": {},
     "logging vrf <name> source-interface <management>": {},
+    "link tracking group <name>": {"recovery delay <n>": {}},
     "platform trident mmu queue profile <name>": {"ingress headroom <n>": {}},
     "platform trident mmu queue profile <name> apply": {},
     "platform trident mmu headroom-pool limit <n>": {},
@@ -87,6 +106,9 @@ COMMANDS = {
     "ip name-server vrf <name> <ip>": {},
     "dns domain <text>": {},
     "logging trap <severity>": {},
+    "class-map type pbr match-any <chain>": {"match ip access-group <chain>": {}},
+    "policy-map type pbr <chain>": {"<n> class <chain>": {"set nexthop <4>": {}, "set nexthop recursive <4>": {}}},
+    "policy-map type copp copp-system-policy": {"class <copp>": {"shape pps <n>": {}, "bandwidth pps <n>": {}}},
     "ptp domain <n>": {},
     "ptp mode boundary": {},
     "ptp profile g8275.1": {},
@@ -138,14 +160,7 @@ COMMANDS = {
         "ip address <4/>": {},
         "ipv6 enable": {},
         "ipv6 address <6/>": {},
-        "ip ospf neighbor bfd": {},
-        "ip ospf cost <n>": {},
-        "ip ospf dead-interval <n>": {},
-        "ip ospf hello-interval <n>": {},
-        "ip ospf network point-to-point": {},
-        "ip ospf authentication message-digest": {},
-        "ip ospf area <4>": {},
-        "ip ospf message-digest-key 1 md5 0 <secret>": {},
+        **HELLOS,
         "ptp enable": {},
         "ptp announce interval <log>": {},
         "ptp announce timeout <n>": {},
@@ -159,11 +174,24 @@ COMMANDS = {
         "uc-tx-queue <n>": COUNT,
         "tx-queue <n>": COUNT,
         "spanning-tree portfast": {},
+        "service-policy type pbr input <chain>": {},
+        "channel-group <n> mode active": {},
+        "link tracking group <name> upstream": {},
+    },
+    "interface Port-Channel<n>": {
+        "description <text>": {},
+        "switchport trunk allowed vlan <n,>": {},
+        "switchport mode trunk": {},
+        "evpn ethernet-segment": {"identifier <segment>": {}, "route-target import <mac>": {}},
+        "lacp system-id <triples>": {},
+        "service-profile <name>": {},
+        "spanning-tree portfast": {},
+        "link tracking group <name> downstream": {},
     },
     "interface Loopback0": {"ip address <4/>": {}, "ip ospf area <4>": {}, "ipv6 address <6/>": {}},
     "interface <sub>": {
         "description <text>": {}, "mtu <n>": {}, "encapsulation dot1q vlan <n>": {}, "vrf <name>": {},
-        "ip address <4/>": {},
+        "ip address <4/>": {}, **HELLOS,
     },
     "interface Vxlan1": {
         "vxlan source-interface Loopback0": {}, "vxlan udp-port 4789": {}, "vxlan vlan <n> vni <n>": {},
@@ -175,7 +203,7 @@ COMMANDS = {
     "interface Vlan<n>": {
         "mtu <n>": {}, "vrf <name>": {}, "ip address <4/>": {}, "ip address virtual <4/>": {},
         "ip ospf cost <n>": {}, "ip ospf area <4>": {},
-        "ip access-group <list> in": {},
+        "ip access-group <list> in": {}, "service-policy type pbr input <chain>": {},
     },
     "ip routing": {},
     "ip routing ipv6 interfaces": {},
@@ -184,6 +212,7 @@ COMMANDS = {
     "ip routing vrf <name>": {},
     "no ip routing vrf <name>": {},
     "ip community-list <name> permit <community>": {},
+    "ip extcommunity-list <name> permit rt <community>": {},
     "ip large-community-list <name> permit <large>": {},
     "ip prefix-list <name>": {
         "seq <n> permit <4/> eq <n>": {}, "seq <n> permit <4/> le <n>": {}, "seq <n> permit <4/>": {},
@@ -204,6 +233,7 @@ COMMANDS = {
         "match ip address prefix-list <name>": {},
         "match ipv6 address prefix-list <name>": {},
         "match community <name>": {},
+        "match extcommunity <name>": {},
         "match large-community <name>": {},
         "set as-path prepend <asns>": {},
         "set community <communities>": {},
@@ -252,6 +282,9 @@ COMMANDS = {
             "neighbor <4> peer group <group>": {},
             "neighbor <4> remote-as <n>": {},
             "neighbor <4> description <text>": {},
+            "neighbor <4> timers <n> <n>": {},
+            "neighbor <4> send-community": {},
+            "neighbor <4> maximum-routes 0": {},
             "redistribute connected": {},
             "redistribute connected route-map <name>": {},
             "redistribute connected include leaked route-map <name>": {},
@@ -259,11 +292,11 @@ COMMANDS = {
         },
     },
     "router general": {"vrf <name>": {"leak routes source-vrf <name> subscribe-policy <name>": {}}},
-    "router ospf 1": {
-        "router-id <4>": {},
-        "passive-interface default": {},
-        "no passive-interface <port>": {},
-        "maximum-paths <n>": {},
+    "router ospf 1": OSPF,
+    "router ospf <n> vrf <name>": {
+        **OSPF,
+        "no passive-interface <sub>": {},
+        "redistribute connected include leaked route-map <name>": {},
     },
     "end": {},
 }  # fmt: skip

@@ -6,14 +6,18 @@ from typing import NamedTuple
 
 from fabricgen.allocation import Allocation, Lock
 from fabricgen.allocation.text import ipv4
-from fabricgen.device.features.tenancy import tier_ids
+from fabricgen.device.features.overlay import Scheme
+from fabricgen.device.features.tenancy import host_mtu, network, tier_ids
 from fabricgen.device.model import (
     Accepted,
+    Exits,
     Origin,
+    Overlay,
     Port,
     Received,
     Sent,
     Steering,
+    Tagged,
     Translation,
     WanSession,
     Way,
@@ -21,7 +25,6 @@ from fabricgen.device.model import (
 from fabricgen.fabric import Fabric, Position, Slot, Tier
 from fabricgen.intent import Intent
 from fabricgen.intent.steering import AVOID, DEFAULT_ROUTE, Gateway
-from fabricgen.intent.tenancy import TIERS_MAX
 from fabricgen.theory.communities import FALLBACK_ASN, Function, large, local_preference, standard
 
 LAST_PREFERENCE = 50
@@ -31,6 +34,8 @@ WAN = "wan"
 LONGEST = 32
 TRANSLATED_FIRST = 10
 """Number of the policy entry of tier 0; those of other tiers follow by id, so that a new tier moves none."""
+ENTRIES = 10
+"""Numbers set aside for a VRF in policies that all of them share: one for each gateway of a list, and the last."""
 WAN_PROFILE = 2
 """Index of the profile of WAN ports, after those of host ports and uplinks."""
 
@@ -49,49 +54,83 @@ Seats = Mapping[int, tuple[Seat, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What the switches of a fabric know of its gateways; `above` is what those without hosts need."""
+    """What the switches of a fabric know of its gateways; `above` is what those without hosts need. `sessions` by VRF
+    and gateway.
+    """
 
     seats: Seats
     above: Steering
-    sessions: Mapping[str, WanSession]
+    sessions: Mapping[tuple[str | None, str], WanSession]
 
 
-def outlook(intent: Intent, fabric: Fabric, allocation: Allocation, lock: Lock, seated: Seats) -> Outlook | None:
+def outlook(
+    intent: Intent, fabric: Fabric, allocation: Allocation, lock: Lock, seated: Seats, plan: Scheme | None
+) -> Outlook | None:
     """None without gateways. Raises `CommunityError` for what doesn't fit a community."""
     if not intent.gateways:
         return None
-    ways = _ways(intent, allocation)
-    rows = sorted(
-        (number, name) for name, number in tier_ids(intent.tiers, lock).items() if intent.tiers[name].gateways
-    )
-    origins = tuple(Origin(name, number, tier_mark(intent, allocation, number), None) for number, name in rows)
-    above = Steering(intent.communities.type == "large", origins, ways, LAST_PREFERENCE, ())
-    ranks = {way.name: rank for rank, way in enumerate(ways)}
+    known = _table(intent, allocation, lock, None)
     longer = 2 * len(fabric.tiers)  # than any way: leaf, spine, super-spine, spine, leaf, and a hop in the WAN
+    tables: dict[str | None, Table] = {None: known}
+    tables |= {name: _table(intent, allocation, lock, name) for name in _leaving(intent, plan)}
     sessions = {
-        seat.gateway: _session(intent, allocation, seat, ranks.get(seat.gateway, len(ways)), longer, origins)
-        for seats in seated.values()
-        for seat in seats
+        (vrf, seat.gateway): _session(intent, allocation, seat, tables[vrf], longer)._replace(
+            tagged=None if vrf is None or plan is None else _tagged(intent, plan, seat.gateway, vrf)
+        )
+        for row in seated.values()
+        for seat in row
+        for vrf in users(intent, seat.gateway)
+        if vrf in tables
     }
+    exits = tuple(
+        Exits(name, ENTRIES * plan.vrfs[name], _target(plan, name), table.origins, table.ways, ())
+        for name, table in tables.items()
+        if plan is not None and name is not None
+    )
+    above = Steering(intent.communities.type == "large", known.origins, known.ways, LAST_PREFERENCE, (), exits)
     return Outlook(seated, above, sessions)
 
 
-def at(known: Outlook, allocation: Allocation, leaf: int, position: Position) -> Steering:
+def at(known: Outlook, intent: Intent, allocation: Allocation, leaf: int, position: Position) -> Steering:
     """What one leaf needs: the prefixes of its tiers, and the sessions over its ports."""
-    origins = tuple(
-        origin._replace(
-            prefix=f"{ipv4(allocation.tier_subnet(position, origin.number, TIERS_MAX))}/{allocation.subnet}"
+
+    def placed(origins: tuple[Origin, ...]) -> tuple[Origin, ...]:
+        nets = (network(intent, allocation, position, origin.number, origin.name) for origin in origins)
+        return tuple(
+            origin._replace(prefix=f"{ipv4(net.first)}/{net.length}") for origin, net in zip(origins, nets, strict=True)
         )
-        for origin in known.above.origins
+
+    def sessions(vrf: str | None) -> tuple[WanSession, ...]:
+        keys = ((vrf, seat.gateway) for seat in known.seats.get(leaf, ()))
+        return tuple(known.sessions[key] for key in keys if key in known.sessions)
+
+    return replace(
+        known.above,
+        origins=placed(known.above.origins),
+        sessions=sessions(None),
+        exits=tuple(one._replace(origins=placed(one.origins), sessions=sessions(one.vrf)) for one in known.above.exits),
     )
-    sessions = tuple(known.sessions[seat.gateway] for seat in known.seats.get(leaf, ()))
-    return replace(known.above, origins=origins, sessions=sessions)
 
 
-def order(intent: Intent) -> tuple[str, ...]:
-    """Gateways from the first choice to the last. All tiers of the default VRF have the same: a rule sees to it."""
-    lists = (tier.gateways for tier in intent.tiers.values() if tier.gateways)
+def leaving(overlay: Overlay, steering: Steering | None) -> Overlay:
+    """With what its VRFs know of gateways."""
+    if steering is None or not steering.exits:
+        return overlay
+    exits = {one.vrf: one for one in steering.exits}
+    return replace(overlay, vrfs=tuple(replace(vrf, exits=exits.get(vrf.name)) for vrf in overlay.vrfs))
+
+
+def order(intent: Intent, vrf: str | None = None) -> tuple[str, ...]:
+    """Gateways from the first choice to the last. All tiers of a VRF have the same: a rule sees to it."""
+    lists = (tier.gateways for tier in intent.tiers.values() if tier.gateways and tier.vrf == vrf)
     return tuple(name for name in next(lists, ()) if name in intent.gateways)
+
+
+def users(intent: Intent, gateway: str) -> tuple[str | None, ...]:
+    """VRFs whose tiers leave by it; the default one, None, has those that no tier names, too."""
+    found = {tier.vrf for tier in intent.tiers.values() if gateway in tier.gateways}
+    named = tuple(sorted(vrf for vrf in found if vrf is not None))
+    return (None, *named) if None in found or not named else named
 
 
 def seats(intent: Intent, leaves: Sequence[str], ports: Sequence[str], hosts: int) -> dict[int, tuple[Seat, ...]]:
@@ -109,11 +148,13 @@ def seats(intent: Intent, leaves: Sequence[str], ports: Sequence[str], hosts: in
 
 
 def wan_ports(intent: Intent, tier: Tier, taken: tuple[Seat, ...]) -> list[Port]:
-    return [_port(intent.gateways[seat.gateway], seat, tier.slots[seat.number]) for seat in taken]
+    return [_port(intent, seat, tier.slots[seat.number]) for seat in taken]
 
 
-def _port(gateway: Gateway, seat: Seat, slot: Slot) -> Port:
-    address = gateway.address.text
+def _port(intent: Intent, seat: Seat, slot: Slot) -> Port:
+    """Where only VRFs leave by it, all packets are tagged, and the port itself has no address."""
+    plain = None in users(intent, seat.gateway)
+    address = intent.gateways[seat.gateway].address.text if plain else None
     return Port(seat.port, WAN_PROFILE, f"{WAN}:{seat.gateway}", address, None, None, slot.cage, slot.lane)
 
 
@@ -145,8 +186,29 @@ def gateway_mark(intent: Intent, allocation: Allocation, function: Function, num
     return str(standard(intent.region, function, number, 0, asn))
 
 
-def _ways(intent: Intent, allocation: Allocation) -> tuple[Way, ...]:
-    numbers = [(rank, name, intent.gateways[name].id) for rank, name in enumerate(order(intent))]
+class Table(NamedTuple):
+    """A VRF or the default one: tiers that have gateways, and these by rank."""
+
+    origins: tuple[Origin, ...]
+    ways: tuple[Way, ...]
+
+
+def _leaving(intent: Intent, plan: Scheme | None) -> list[str]:
+    """VRFs that have gateways, by id."""
+    ids = {} if plan is None else plan.vrfs
+    found = {tier.vrf for tier in intent.tiers.values() if tier.vrf is not None and tier.gateways}
+    return sorted(found & ids.keys(), key=lambda vrf: ids[vrf])
+
+
+def _table(intent: Intent, allocation: Allocation, lock: Lock, vrf: str | None) -> Table:
+    rows = sorted((number, name) for name, number in tier_ids(intent.tiers, lock).items())
+    leaving = [(number, name) for number, name in rows if intent.tiers[name].vrf == vrf and intent.tiers[name].gateways]
+    origins = tuple(Origin(name, number, tier_mark(intent, allocation, number), None) for number, name in leaving)
+    return Table(origins, _ways(intent, allocation, order(intent, vrf)))
+
+
+def _ways(intent: Intent, allocation: Allocation, listed: tuple[str, ...]) -> tuple[Way, ...]:
+    numbers = [(rank, name, intent.gateways[name].id) for rank, name in enumerate(listed)]
     return tuple(
         Way(
             name,
@@ -158,13 +220,23 @@ def _ways(intent: Intent, allocation: Allocation) -> tuple[Way, ...]:
     )
 
 
-def _session(
-    intent: Intent, allocation: Allocation, seat: Seat, rank: int, longer: int, origins: tuple[Origin, ...]
-) -> WanSession:
+def _target(plan: Scheme, vrf: str) -> str:
+    return plan.identifiers.target(plan.identifiers.vrf_vni(plan.vrfs[vrf]))
+
+
+def _tagged(intent: Intent, plan: Scheme, gateway: str, vrf: str) -> Tagged:
+    """The same addresses in each VRF: each is a space of its own, at both ends (RFC 4364, section 10a)."""
+    vlan = plan.identifiers.vrf_vlan(plan.vrfs[vrf])
+    return Tagged(vrf, vlan, intent.gateways[gateway].address.text, host_mtu(intent))
+
+
+def _session(intent: Intent, allocation: Allocation, seat: Seat, table: Table, longer: int) -> WanSession:
     """A drained gateway comes after all others."""
     gateway = intent.gateways[seat.gateway]
     function = Function.AVOID_GATEWAY if gateway.drained else Function.PREFER_GATEWAY
-    listed = not gateway.drained and rank < len(order(intent))
+    names = [way.name for way in table.ways]
+    listed = not gateway.drained and seat.gateway in names
+    rank = names.index(seat.gateway) if listed else len(names)
     session = WanSession(
         name=seat.gateway,
         number=gateway.id,
@@ -173,12 +245,12 @@ def _session(
         asn=gateway.asn,
         community=gateway_mark(intent, allocation, function, gateway.id),
         preference=local_preference(rank) if listed else LAST_PREFERENCE,
-        prepend=longer * (rank if listed else len(order(intent))),
+        prepend=longer * rank,
         accept=tuple(Accepted(one.text, None if one == DEFAULT_ROUTE else LONGEST) for one in gateway.accept),
     )
     if gateway.communities is None:
         return session
-    return session._replace(translation=_translation(intent, allocation, gateway, session, origins))
+    return session._replace(translation=_translation(intent, allocation, gateway, session, table.origins))
 
 
 def _translation(

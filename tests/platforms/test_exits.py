@@ -1,0 +1,127 @@
+"""Gateways of VRFs: golden files of every platform that has them, and the platforms' own words and parsers.
+
+`pytest tests/platforms/test_exits.py --update` rewrites the golden files; the difference is for a reviewer to read.
+"""
+
+import os
+import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import orjson
+import pytest
+
+from fabricgen.platforms import PLATFORMS
+from tests.platforms import exits_devices as devices
+from tests.platforms.eos_words import PATHS
+from tests.platforms.sonic_yang import complaints, models, prepare
+from tests.platforms.test_eos import commands as eos
+from tests.platforms.test_frr import refused
+from tests.platforms.test_overlay import FILES, rendered
+
+GOLDEN = Path(__file__).parent / "golden" / "exits"
+SHOWN = {"frr": devices.FRR, "eos": devices.EOS, "sonic": devices.SONIC}
+CASES = [(platform, name) for platform, rows in SHOWN.items() for name in rows]
+every = pytest.mark.parametrize(("platform", "name"), CASES)
+ROUTING = {"frr": "frr.conf", "sonic": "frr.conf", "eos": ".cfg"}
+POLICIES = r"\S*(?:IN-acme|IN-shared|EVPN\S*|NEAR\S*|LOCAL-\S+)"
+SONIC_YANG = os.environ.get("FABRICGEN_SONIC_YANG", "")
+
+
+def shown(platform, name):
+    texts = rendered(platform, SHOWN[platform][name])
+    return {file: texts[file] for file in FILES if file in texts}
+
+
+def routing(platform, name):
+    return shown(platform, name)[ROUTING[platform]]
+
+
+@every
+def test_golden(platform, name, update):
+    texts, folder = shown(platform, name), GOLDEN / platform / name
+    if update:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file, text in texts.items():
+            (folder / (file if file[0] != "." else f"switch{file}")).write_text(text)
+    assert {path.name.removeprefix("switch"): path.read_text() for path in folder.iterdir()} == texts
+
+
+def test_every_golden_folder_has_a_device():
+    assert {(path.parent.name, path.name) for path in GOLDEN.glob("*/*")} == set(CASES)
+
+
+def test_every_platform_that_says_it_can_is_here():
+    assert {name for name, platform in PLATFORMS.items() if not platform.capabilities.no_vrf_gateways} == set(SHOWN)
+
+
+@every
+def test_without_them_the_vrfs_are_as_before(platform, name):
+    device = SHOWN[platform][name]
+    overlay = replace(device.overlay, vrfs=tuple(replace(vrf, exits=None) for vrf in device.overlay.vrfs))
+    bare = replace(device, overlay=overlay, steering=replace(device.steering, exits=()))
+    text = "".join(rendered(platform, bare).values())
+    assert not re.search(r"-IN-acme|EVPN-FROM|TARGET-|PREFER-north|\.2001[^\n]*203", text)
+
+
+@every
+def test_every_list_and_policy_is_there_and_in_use(platform, name):
+    text = routing(platform, name)
+    for defined, used in (
+        (r"^ip prefix-list (\S+)", r"match ip address prefix-list (\S+)"),
+        (r"^(?:bgp|ip) \S*community-list (?:standard )?(\S+)", r"match \S*community (\S+)"),
+        (rf"^route-map ({POLICIES}) ", rf"route-map ({POLICIES})(?: in| out|$)"),
+    ):
+        there, wanted = (set(re.findall(pattern, text, re.MULTILINE)) for pattern in (defined, used))
+        assert wanted <= there
+        unused = {"WENT-DOWN", "CL-WENT-DOWN", "PL-HOSTS", "HOSTS"} | (
+            {"NEAR-acme", "NEAR-shared"} if "middle" in name else set()
+        )
+        assert there - wanted <= unused
+
+
+@every
+def test_each_vrf_ranks_by_its_own_list(platform, name):
+    """acme goes by east, then west, then north, whatever the default VRF does."""
+    blocks = re.split(r"^route-map ", routing(platform, name), flags=re.MULTILINE)
+    tenant = [block for block in blocks if re.match(r"FROM-ABOVE-IN-acme|EVPN-FROM-ABOVE permit 1\d\b", block)]
+    ranks = [
+        (found[1], int(re.search(r"local-preference (\d+)", block)[1]))
+        for block in tenant
+        if (found := re.search(r"(PREFER-\w+|AVOID)", block))
+    ]
+    assert ranks == [("PREFER-east", 200), ("PREFER-west", 190), ("PREFER-north", 180), ("AVOID", 50)]
+
+
+@pytest.mark.parametrize(("platform", "name"), [case for case in CASES if "leaf" in case[1]])
+def test_the_session_of_a_vrf_is_in_it_over_a_tagged_sub_interface(platform, name):
+    texts = shown(platform, name)
+    after = re.split(r"^(?:router bgp \S+ |   )vrf (?:Vrf)?", texts[ROUTING[platform]], flags=re.MULTILINE)
+    assert any(re.match(r"acme\n(?:(?!\n   !|\nexit\n).|\n)*neighbor 203\.0\.113\.6 remote-as", one) for one in after)
+    text = "".join(texts.values())
+    assert re.search(
+        r"\.2001(?:\n(?!interface).*){0,6}(?:ip )?address 203\.0\.113\.5/30|\.2001\|203\.0\.113\.5/30", text
+    )
+
+
+@pytest.mark.parametrize("name", devices.EOS)
+def test_every_eos_command_is_known(name):
+    said = ["\n".join(path) for path in eos(shown("eos", name)[".cfg"])]
+    assert [path for path in said if not PATHS.fullmatch(path)] == []
+
+
+@pytest.mark.parametrize(("platform", "name"), [case for case in CASES if case[0] != "eos"])
+def test_vtysh_knows_every_line(platform, name):
+    if not shutil.which("vtysh"):
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("vtysh is missing; apt-get install frr")
+    assert refused(GOLDEN / platform / name / "frr.conf") == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SONIC_YANG, reason="FABRICGEN_SONIC_YANG names no copy of SONiC's models")
+@pytest.mark.skipif(not shutil.which("yanglint"), reason="yanglint is missing: apt-get install libyang2-tools")
+@pytest.mark.parametrize("name", devices.SONIC)
+def test_the_models_of_sonic_accept(name, tmp_path):
+    folder = prepare(Path(SONIC_YANG), tmp_path)
+    assert complaints(orjson.loads(shown("sonic", name)["config_db.json"]), folder, models(folder)) == ""
