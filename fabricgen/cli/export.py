@@ -114,6 +114,20 @@ def prometheus(inventory: Path, port: int | None, out: Path | None) -> int:
     return _file(out, targets(_subject(inventory), port))
 
 
+@command.command("gnmic", short_help="gnmic's configuration, and Prometheus' for it.")
+@inventory_argument
+@folder_option
+def gnmic(inventory: Path, out: Path) -> int:
+    """gnmic.yaml, which subscribes to all switches' counters and sessions, and prometheus.yml, which scrapes gnmic."""
+    from fabricgen.exports.gnmic import collector
+    from fabricgen.exports.subject import NoExportError
+
+    try:
+        return _folder(out, "gnmic", collector(_subject(inventory)))
+    except NoExportError as error:
+        raise click.UsageError(str(error)) from error
+
+
 @command.command("dot", short_help="A picture for Graphviz.")
 @inventory_argument
 @file_option

@@ -46,13 +46,18 @@ class Sflow(Words):
 
 
 class Gnmi(Words):
-    """The switch answers to subscriptions, which carry their own intervals; users log in as anywhere else."""
+    """The switch answers to subscriptions, which carry their own intervals; users log in as anywhere else. What
+    `fabricgen export gnmic` writes subscribes to all of them.
+    """
 
     certificate: Word
     """Name under which the switch's own certificate and key have been installed there: nothing is answered in the
     clear."""
     port: Port | None = None
     """Left out, the platform's usual one."""
+    interval: Interval | None = None
+    """How often a collector wants counters, for `fabricgen export gnmic`. Left out: 10 s, or 5 s with adaptive
+    forwarding."""
 
 
 class Streaming(Words):

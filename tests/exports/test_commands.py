@@ -13,7 +13,8 @@ from fabricgen.cli.export import command
 
 FILES = ("cabling", "bom", "nvidia-topology", "prometheus", "dot")
 NO_NIC = "Invalid value for '--nic': write a name with {nic} in it, such as rail{nic}"
-FOLDERS = {"nornir": "hosts.yaml", "netbox": "12-devices.csv", "batfish": "batfish/layer1_topology.json"}
+FOLDERS = {"nornir": "hosts.yaml", "netbox": "12-devices.csv", "batfish": "batfish/layer1_topology.json",
+           "gnmic": "prometheus.yml"}  # fmt: skip
 
 
 @pytest.mark.parametrize("form", FILES)
@@ -28,13 +29,13 @@ def test_one_file_goes_to_stdout_or_to_a_place(export, pages, form, tmp_path):
 
 @pytest.mark.parametrize("form", FOLDERS)
 def test_several_files_go_to_a_folder(export, pages, form, tmp_path):
-    out = tmp_path / "deep" / form
-    said = export(form, pages["lab"], "--out", out)
+    out, page = tmp_path / "deep" / form, pages["training" if form == "gnmic" else "lab"]
+    said = export(form, page, "--out", out)
     files = [path for path in out.rglob("*") if path.is_file()]
     assert (out / FOLDERS[form]).is_file()
     assert said[:2] == (0, f"{out}: {len(files) - 1} files\n")
     first = {path: path.read_bytes() for path in files}
-    assert export(form, pages["lab"], "--out", out).status == 0
+    assert export(form, page, "--out", out).status == 0
     assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == first
 
 

@@ -50,6 +50,12 @@ def _seconds(milliseconds: int | None, usual: int) -> int:
     return usual if milliseconds is None else milliseconds // 1000
 
 
+def asked_every(intent: Intent) -> int:
+    """Seconds between the counters that collectors subscribe to."""
+    gnmi, mode = intent.telemetry.gnmi, intent.forwarding.mode
+    return _seconds(None if gnmi is None else gnmi.interval, STREAMING[mode])
+
+
 def asked_rates(intent: Intent) -> Mapping[str, int | None]:
     """What the page says for ports to hosts and for those between switches."""
     sflow = intent.telemetry.sflow
