@@ -37,7 +37,7 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def _busy(plan: Plan, about: Facts) -> Iterator[Finding]:
-    down, up = (about.profiles[0].sampling, about.profiles[-1].sampling)
+    down, up = (about.profiles[0].sampling, about.profiles[:2][-1].sampling)  # others are host ports put to another use
     full, limit = load(plan.intent, about.tier, (down, up)), plan.able(about).samples_max
     if full > limit:
         size = frame(plan.intent.mtu)

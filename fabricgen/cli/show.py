@@ -18,6 +18,7 @@ from fabricgen.device.model import Port
 from fabricgen.device.reach import imports, reached
 from fabricgen.device.why import Row, why
 from fabricgen.device.why_port import why_port
+from fabricgen.device.why_seen import why_seen
 from fabricgen.findings import Finding
 from fabricgen.kinds.sites import holds_sites
 from fabricgen.source import Document
@@ -71,7 +72,7 @@ def _rows(inventory: Path, device: str, port: str | None, because: bool, form: s
     about, switch = _find(laid_out(verdict).tiers, device, form)
     built = build(about, switch)
     if port is None:
-        rows = why(about, switch, built)
+        rows = (*why(about, switch, built), *why_seen(about, built))
         shown = _shown(rows, read.document, because)
         return say(
             form,

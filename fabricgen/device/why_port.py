@@ -9,6 +9,7 @@ from fabricgen.device.features.latency import Apart, Latencies
 from fabricgen.device.features.lossless import ETHERNET_OVERHEAD
 from fabricgen.device.model import Device, Headroom, Port, Profile, Queue
 from fabricgen.device.why import Path, Row, explained
+from fabricgen.device.why_seen import why_sampled
 from fabricgen.device.why_wan import session, why_wan
 from fabricgen.fabric import UNUSED, Position, Role, Tier
 from fabricgen.intent import Intent
@@ -33,7 +34,8 @@ def why_port(about: Facts, switch: int, device: Device, port: Port) -> tuple[Row
     wan = session(device, port)
     if wan is not None:
         profile = device.profiles[port.profile]
-        return (*_place(device, port, profile), *why_wan(port, wan), *_profile(about, device, profile))
+        seen = why_sampled(about, device, port, profile)
+        return (*_place(device, port, profile), *why_wan(port, wan), *_profile(about, device, profile), *seen)
     link = _link(about, switch, index)
     addresses = _host_addresses(about, switch, port, index) if link is None else _addresses(about, port, link)
     profile = device.profiles[port.profile]
@@ -44,6 +46,7 @@ def why_port(about: Facts, switch: int, device: Device, port: Port) -> tuple[Row
         *_session(device, port),
         *_cost(about, switch, index, port),
         *_profile(about, device, profile),
+        *why_sampled(about, device, port, profile),
     )
 
 

@@ -11,6 +11,7 @@ from fabricgen.device import build
 from fabricgen.device.features.tenancy import pool
 from fabricgen.device.why import why
 from fabricgen.device.why_port import why_port
+from fabricgen.device.why_seen import why_seen
 from fabricgen.judge import planned
 from fabricgen.kinds import load
 
@@ -92,6 +93,7 @@ def test_every_reason_leads_to_the_page_or_to_a_default(folder):
     for about, switch, device in devices(folder):
         rows = [
             *why(about, switch, device),
+            *why_seen(about, device),
             *(row for port in some(device.ports) for row in why_port(about, switch, device, port)),
         ]
         for row in rows:
