@@ -20,6 +20,7 @@ from fabricgen.hardware import SwitchModel, model
 from fabricgen.hardware.sonic import sonic_port
 from fabricgen.hardware.switch import SonicBox
 from fabricgen.platforms import syntax
+from fabricgen.platforms.copp import trap_groups
 from fabricgen.platforms.overlay_terms import lengths
 from fabricgen.platforms.platform import File, Platform, Section, merged_json
 from fabricgen.platforms.routing_text import ROUTING
@@ -243,6 +244,7 @@ ON_SPECTRUM = Capabilities(
     no_evpn="",
     no_vtep="",
     no_vrf_lite="",
+    no_vrf_ospf="",
     no_stretch="",
     no_leaks="no public source shows a route whose next hop is in another VRF on its chips",
     vrf_vlan=True,
@@ -256,6 +258,10 @@ ON_SPECTRUM = Capabilities(
     no_gateway_filters="its access lists stand at ports, and tiers share those",
     no_wildcards="its access lists take prefixes",
     no_login_filter="",
+    no_routing_rate="",
+    no_arp_rate="",
+    no_other_rate="",
+    bfd_is_other=True,
     no_control_filter="",
     entries_per_answer=2,
     no_gnmi="",
@@ -332,6 +338,7 @@ SONIC = Platform(
         ("severity", severity),
         ("short_name", short_name),
         ("tagged", tagged),
+        ("trap_groups", trap_groups),
         ("trunks", trunks),
         ("vrf_name", vrf_name),
         ("whole_percent", whole_percent),

@@ -33,6 +33,7 @@ PATHS = {
         ("route-map TO-ABOVE permit 20 > match tag 1", TRAFFIC), ("ip prefix-list A > seq 10 permit x", TRAFFIC),
         ("priority-flow-control pause watchdog action drop", TRAFFIC),
         ("ip access-list IN-acme > 10 permit tcp any any eq https", TRAFFIC),
+        ("policy-map type copp copp-system-policy > class copp-system-bgp > shape pps 2000", HITLESS),
         ("some line of tomorrow", TRAFFIC),
     ],
     "frr": [
@@ -61,6 +62,7 @@ PATHS = {
         ("config_db.json > SFLOW_SESSION > Ethernet0 > sample_rate 400000", HITLESS),
         ("config_db.json > FEATURE > sflow > state enabled", HITLESS),
         ("config_db.json > COPP_TRAP > ospf > trap_ids ospf", HITLESS),
+        ("config_db.json > COPP_GROUP > queue4_group1 > cir 2000", HITLESS),
         ("users > admin:x", HITLESS), ("config_db.json > PORT > Ethernet0 > description: x", HITLESS),
         ("config_db.json > NTP_SERVER > 192.0.2.1", HITLESS),
         ("config_db.json > DEVICE_METADATA > localhost > hostname: x", HITLESS),
