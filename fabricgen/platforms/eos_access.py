@@ -8,6 +8,8 @@ from fabricgen.device import Device
 from fabricgen.device.features.access import contiguous
 from fabricgen.device.model import Block, Entry, Ports
 from fabricgen.platforms.access_text import prefix
+from fabricgen.platforms.class_redirects import policies
+from fabricgen.platforms.redirect_text import Rule
 
 PORT_NAMES = {
     22: "ssh", 53: "domain", 80: "www", 123: "ntp", 161: "snmp", 179: "bgp", 319: "ptp-event", 320: "ptp-general",
@@ -33,8 +35,14 @@ def listings(device: Device) -> Iterator[Listing]:
         if held.control is not None:
             yield Listing(f"ip access-list {CONTROL}", tuple(map(line, held.control)))
         yield from (Listing(f"ip access-list {one.name}", tuple(map(line, one.entries))) for one in held.lists)
+    for policy in policies(device):
+        yield from (Listing(f"ip access-list {one.name}", tuple(map(_matched, one.rules))) for one in policy.classes)
     if logins:
         yield Listing(f"ip access-list standard {LOGINS}", _sources(logins, 32))
+
+
+def _matched(rule: Rule) -> str:
+    return f"{10 * rule.number} permit ip {_end(rule.source)} {_end(rule.destination)}"
 
 
 def _sources(logins: Iterable[Block], bits: int) -> tuple[str, ...]:
