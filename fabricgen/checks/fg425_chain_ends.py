@@ -1,0 +1,92 @@
+"""A chain is from or to somebody whose packets can't be told by their addresses in the default VRF.
+
+Bad::
+
+    gateways: {east: {id: 1, leaf: leaf-p00-00, port: swp8, asn: 65010, address: 203.0.113.1/31}}
+    chains: [{from: tier-00, to: east, through: [fw-a]}]
+
+Good::
+
+    chains: [{from: tier-00, to: wan, through: [fw-a]}]
+
+What it means: packets are told apart by source and destination. A chain from A to A would look the same in both
+directions; one to a gateway can't be told from one to another gateway; inside a VRF there is no appliance.
+
+Source: RFC 1104, section 2 (policy by source and destination); RFC 4364: a VRF has routes of its own.
+"""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from fabricgen.checks.chains import End, ends, named, title
+from fabricgen.checks.plan import Plan
+from fabricgen.checks.policies import tables
+from fabricgen.device.features.access import ANYWHERE, block, meet, narrower
+from fabricgen.device.features.chains import ends as addresses
+from fabricgen.device.features.chains import inside
+from fabricgen.device.features.segments import Ground
+from fabricgen.device.model import Block
+from fabricgen.findings import Finding
+from fabricgen.intent.chains import WAN
+from fabricgen.intent.policies import ANY
+from fabricgen.intent.words import prefix_of
+
+CODE = "FG425"
+WHO = "name a tier, a service, an IPv4 prefix, `default` for the hosts outside all VRFs, wan, or any"
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    intent = plan.intent
+    if not intent.chains:
+        return
+    about = plan.tiers[0]
+    leaves = about.names[: about.tier.count]
+    known = addresses(Ground(intent, about.fabric, about.allocation, about.lock, leaves))
+    wrong = {end.path: finding for end in ends(intent) if (finding := _wrong(plan, end, known)) is not None}
+    yield from wrong.values()
+    for index, chain in enumerate(intent.chains):
+        if not {("chains", index, "from"), ("chains", index, "to")} & wrong.keys():
+            one, other = (_blocks(known, end) for end in (chain.from_, chain.to))
+            apart = len({ANY, WAN} & {chain.from_, chain.to}) == 1 and chain.from_ != chain.to
+            if not apart and any(meet(a, b) for a in one for b in other):
+                message = f"{title(index, chain)} has packets that are of both ends"
+                help_ = "questions and answers are told apart by their addresses: name ends that share none"
+                yield Finding(CODE, message, path=("chains", index, "to"), help=help_)
+    yield from _abroad(plan, Ground(intent, about.fabric, about.allocation, about.lock, leaves))
+
+
+def _abroad(plan: Plan, ground: Ground) -> Iterator[Finding]:
+    """A prefix of the WAN that is to talk to the WAN."""
+    for end in ends(plan.intent):
+        chain = plan.intent.chains[end.number]
+        if "/" in end.endpoint and WAN in (chain.from_, chain.to):
+            own = block(prefix_of(end.endpoint))
+            if not any(narrower(own, one) == own for one in inside(ground)):
+                message = f"{end.endpoint} is not in the fabric, and neither is wan"
+                yield Finding(CODE, message, path=end.path, help="name a tier, a service, or a prefix of hosts.pool")
+
+
+def _wrong(plan: Plan, end: End, known: dict[str, tuple[Block, ...]]) -> Finding | None:
+    if not named(end):
+        return None
+    homes = tables(plan.intent)
+    if end.endpoint in plan.intent.gateways and end.endpoint not in homes:
+        message = f"{end.endpoint} is a gateway, and packets don't say by which gateway they will leave"
+        return Finding(CODE, message, path=end.path, help="write wan, for what is outside the fabric")
+    if end.endpoint not in homes:
+        near = get_close_matches(end.endpoint, [*homes, WAN, ANY], n=1)
+        message = f"nobody on the page is called {end.endpoint}"
+        return Finding(CODE, message, path=end.path, label=f"nearest: {near[0]}" if near else "", help=WHO)
+    if homes[end.endpoint] is not None:
+        message = f"{end.endpoint} is in the VRF {homes[end.endpoint]}, and appliances are in the default one"
+        return Finding(CODE, message, path=end.path, help=WHO)
+    if not known.get(end.endpoint):
+        help_ = "tiers have addresses with hosts.attach: trunk and hosts.pool"
+        return Finding(CODE, f"{end.endpoint} has no addresses", path=end.path, label="nobody is there", help=help_)
+    return None
+
+
+def _blocks(known: dict[str, tuple[Block, ...]], end: str) -> tuple[Block, ...]:
+    if end in (ANY, WAN):
+        return (ANYWHERE,)
+    return (block(prefix_of(end)),) if "/" in end else known.get(end, ())

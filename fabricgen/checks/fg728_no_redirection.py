@@ -1,0 +1,30 @@
+"""A platform can't redirect packets to appliances, and the page has service chains.
+
+Bad::
+
+    hardware: {leaf: {model: nvidia-sn5600, platform: sonic}}     # where the platform says it can't
+    chains: [{from: tier-00, to: wan, through: [fw-a]}]
+
+Good::
+
+    hardware: {leaf: {model: arista-7060x6-64pe, platform: eos}}
+
+What it means: a switch that doesn't redirect routes by the destination alone, past the appliance. All switches of the
+fabric have to, because each of them looks at the packet anew.
+
+Source: what each platform lacks: `fabricgen platforms`.
+"""
+
+from collections.abc import Iterator
+
+from fabricgen.checks.capability import Wish, refusals
+from fabricgen.checks.plan import Plan
+from fabricgen.findings import Finding
+
+CODE = "FG728"
+WISH = Wish(CODE, "policy-based redirection", lambda able: able.no_redirection, ("chains",), "leave the chains out")
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    if plan.intent.chains:
+        yield from refusals(plan, plan.tiers, WISH)

@@ -1,0 +1,113 @@
+"""Service chains: golden files of every platform that redirects, and the platforms' own words and parsers.
+
+Golden files have what chains add to a switch, with a line around it. `pytest tests/platforms/test_chains.py --update`
+rewrites them; the difference is for a reviewer to read.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from difflib import unified_diff
+from pathlib import Path
+
+import pytest
+
+from fabricgen.platforms import PLATFORMS
+from fabricgen.render.press import Press
+from fabricgen.render.templates import environment
+from tests.platforms import chains_devices as devices
+from tests.platforms.eos_words import PATHS as EOS_PATHS
+
+GOLDEN = Path(__file__).parent / "golden" / "chains"
+PRESS = Press(environment())
+CASES = [(platform, name) for platform, table in devices.TABLES.items() for name in table]
+every = pytest.mark.parametrize(("platform", "name"), CASES)
+
+
+def rendered(platform, device):
+    artifacts = PRESS.artifacts(device, PLATFORMS[platform], "")
+    return {Path(artifact.path).name: artifact.data.decode() for artifact in artifacts}
+
+
+def added(platform, name):
+    """By file; nothing of a file that stays as it is."""
+    device = devices.TABLES[platform][name]
+    without, with_ = (rendered(platform, one) for one in (replace(device, redirection=None), device))
+    return "".join(
+        line
+        for file in with_
+        for line in unified_diff(
+            without[file].splitlines(keepends=True), with_[file].splitlines(keepends=True), file, file, n=1
+        )
+    )
+
+
+@every
+def test_golden(platform, name, update):
+    file = GOLDEN / platform / f"{name}.diff"
+    text = added(platform, name)
+    if update:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    assert file.read_text() == text
+
+
+def test_every_golden_file_has_a_device():
+    assert {str(file.relative_to(GOLDEN)) for file in GOLDEN.glob("*/*")} == {
+        f"{one}/{name}.diff" for one, name in CASES
+    }
+
+
+def test_every_platform_that_says_it_can_is_here():
+    able = {
+        name
+        for name, platform in PLATFORMS.items()
+        for each in (platform.capabilities, *(one for _, one in platform.capabilities.by_family))
+        if not each.no_redirection
+    }
+    assert able == set(devices.TABLES)
+
+
+@every
+def test_chains_add_and_change_nothing(platform, name):
+    gone = [line for line in added(platform, name).splitlines() if re.match(r"-(?!--)", line)]
+    assert gone == []
+
+
+@every
+def test_every_hop_is_written_as_often_as_policies_have_it(platform, name):
+    """Of those that are far, one line at the least; every one of the near ones is at an appliance."""
+    held = devices.TABLES[platform][name].redirection
+    hops = {one.hop for policy in held.policies for one in policy.entries if one.hop}
+    text = added(platform, name)
+    assert {hop for hop in hops if hop in text} == hops
+
+
+@pytest.mark.parametrize("name", devices.EOS)
+def test_eos_knows_every_command_in_its_place(name):
+    around, unknown = [], []
+    for line in next(iter(rendered("eos", devices.EOS[name]).values())).splitlines():
+        if line.strip() != "!" and not line.startswith("! "):
+            around[(len(line) - len(line.lstrip()) + 2) // 3 :] = [line.strip()]
+            unknown += [tuple(around)] if not EOS_PATHS.fullmatch("\n".join(around)) else []
+    assert unknown == []
+
+
+@pytest.mark.parametrize("name", devices.FRR)
+def test_frr_parses_every_line(name, tmp_path):
+    if not shutil.which("vtysh"):
+        missing = "vtysh is missing; install it with `apt-get install frr`"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
+    text = rendered("frr", devices.FRR[name])["frr.conf"]
+    assert complaints(text, tmp_path) == []
+    for line, spoilt in (("set nexthop", "set next-hop"), ("pbr-policy", "pbr-map"), (" seq 1\n", " seq 701\n")):
+        assert complaints(text.replace(line, spoilt, 1), tmp_path)
+
+
+def complaints(text, folder):
+    file = folder / "frr.conf"
+    file.write_text("".join(f"{line}\n" for line in text.splitlines() if not line.startswith("frr version")))
+    done = subprocess.run(["vtysh", "-C", "-f", file], capture_output=True, text=True, check=False)
+    return [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
