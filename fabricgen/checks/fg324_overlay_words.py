@@ -44,7 +44,7 @@ def check(page: Page) -> Iterator[Finding]:
         message = f"EVPN goes with BGP sessions between the switches, and the underlay is {intent.underlay.routing}"
         yield Finding(CODE, message, path=("overlay",), help="leave underlay.routing out, or write kind: vrf-lite")
     if kind == "vrf-lite" and intent.overlay is not None:
-        for word in sorted({"number", "l3vni", "l2vni", "gateway_mac"} & intent.overlay.model_fields_set):
+        for word in sorted({"sessions", "number", "l3vni", "l2vni", "gateway_mac"} & intent.overlay.model_fields_set):
             message = f"{word} belongs to EVPN, and the overlay is vrf-lite"
             yield Finding(CODE, message, path=("overlay", word), help="drop it, or write kind: evpn")
 

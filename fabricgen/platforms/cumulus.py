@@ -12,6 +12,7 @@ from fabricgen.platforms.copp import policers
 from fabricgen.platforms.cumulus_access import acls, entered, own_lists
 from fabricgen.platforms.cumulus_effects import EFFECTS
 from fabricgen.platforms.cumulus_limits import objections
+from fabricgen.platforms.cumulus_stretch import beside, stretched
 from fabricgen.platforms.cumulus_terms import FILTERS
 from fabricgen.platforms.platform import File, Platform, Section
 
@@ -23,7 +24,10 @@ ON_SPECTRUM4 = Capabilities(
     no_ospf="",
     no_evpn="",
     no_vtep="",
-    no_stretch="its gateways need an address of each leaf's own in the subnet beside the one that they share (VRR)",
+    no_vrf_lite="",
+    no_vrf_ospf="",
+    no_stretch="",
+    no_multihoming="",
     no_leaks="it takes routes of a VNI by route target only where that VNI isn't on the switch itself (Downstream VNI)",
     no_adaptive_vxlan="",
     no_ospf_key="NVUE encrypts it and shows no more of it: a difference would never be empty",
@@ -76,9 +80,10 @@ CUMULUS = Platform(
                 Section("acl"),
                 Section("bridge"),
                 Section("evpn"),
+                Section("loopbacks"),
                 Section("interfaces"),
-                Section("nve"),
                 Section("gateways"),
+                Section("nve"),
                 Section("qos", ("profiles", "lossless")),
                 Section("routing"),
                 Section("services", ("system", "clock")),
@@ -92,7 +97,15 @@ CUMULUS = Platform(
     port_name=port_name,
     capabilities=CAPABILITIES,
     left_out=LEFT_OUT,
-    filters=(*FILTERS, ("acls", acls), ("entered", entered), ("own_lists", own_lists), ("policers", policers)),
+    filters=(
+        *FILTERS,
+        ("stretched", stretched),
+        ("beside", beside),
+        ("acls", acls),
+        ("entered", entered),
+        ("own_lists", own_lists),
+        ("policers", policers),
+    ),
     objections=objections,
     effects=EFFECTS,
 )

@@ -7,7 +7,18 @@ from socket import AF_INET, AF_INET6, inet_pton
 from typing import NamedTuple
 
 from fabricgen.device import Device
-from fabricgen.device.model import Mark, Neighbor, OverlayVrf, PeerGroup, Port, Profile, Queue, TrafficClass, Watchdog
+from fabricgen.device.model import (
+    Mark,
+    Neighbor,
+    OverlayVrf,
+    PeerGroup,
+    Port,
+    Profile,
+    Queue,
+    Span,
+    TrafficClass,
+    Watchdog,
+)
 from fabricgen.hardware import model
 
 POLL_MS = 100
@@ -33,11 +44,14 @@ class Cage(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A port; `cage` is the divided cage that it is the first port of, else None."""
+    """A port; `cage` is the divided cage that it is the first port of, else None. Or, with a tenant, its sub-interface
+    for that VRF.
+    """
 
     cage: Cage | None
     port: Port
     adaptive: bool
+    tenant: OverlayVrf | None = None
 
 
 class Session(NamedTuple):
@@ -97,9 +111,15 @@ def loopbacks(device: Device) -> list[str]:
 
 
 def panel(device: Device) -> list[Place]:
-    """The ports in panel order."""
+    """The ports in panel order, each before its sub-interfaces."""
     lanes, seen = model(device.model).fabric.lanes, set[int]()
-    return [_place(device, port, lanes, seen) for port in device.ports]
+    places = [_place(device, port, lanes, seen) for port in device.ports]
+    if device.overlay is None or not device.overlay.links:
+        return places
+    below: dict[str, list[Place]] = {}
+    for port, vrf in device.overlay.subinterfaces:
+        below.setdefault(port.name, []).append(Place(None, port, adaptive=False, tenant=vrf))
+    return [row for place in places for row in (place, *below.get(place.port.name, ()))]
 
 
 def _place(device: Device, port: Port, lanes: int, seen: set[int]) -> Place:
@@ -120,9 +140,19 @@ def vlan_ids(device: Device) -> list[int]:
     return sorted(vlan.id for vlan in device.vlans)
 
 
-def routed_vrfs(device: Device) -> dict[str, OverlayVrf]:
-    """Those that go beyond the switch, by name."""
-    return {vrf.name: vrf for vrf in device.overlay.vrfs} if device.overlay else {}
+def near_tenants(device: Device) -> list[OverlayVrf]:
+    """VRFs of a leaf that have sub-interfaces, by name."""
+    if device.role != "leaf" or device.overlay is None or device.overlay.kind != "vrf-lite":
+        return []
+    return sorted(device.overlay.vrfs, key=lambda vrf: vrf.name)
+
+
+def matched(span: Span) -> str:
+    """A rule of a prefix-list; one without lengths fits its prefix alone."""
+    length = int(span.prefix.partition("/")[2])
+    longer = span.most > length
+    rows = [f"max-prefix-len: {span.most}"] * longer + [f"min-prefix-len: {span.least}"] * (span.least > length)
+    return "\n".join([f"{'':18}{span.prefix}:{'' if longer else ' {}'}", *(f"{'':20}{row}" for row in rows), ""])
 
 
 def vrf_names(device: Device) -> list[str]:
@@ -153,6 +183,11 @@ def sessions(device: Device) -> list[Session]:
         Session(hop.address6, "numbered", f"{hop.group}-V6", asn, hop.description) for hop, asn in own if hop.address6
     ]
     return sorted((*four, *six), key=lambda session: _number(session.peer))
+
+
+def sessions4(device: Device) -> list[Session]:
+    """Those between IPv4 addresses."""
+    return [session for session in sessions(device) if ":" not in session.peer]
 
 
 def dscps(classes: Iterable[TrafficClass]) -> list[tuple[int, int]]:
@@ -223,8 +258,8 @@ def transport(name: str) -> str:
 FILTERS: tuple[tuple[str, Callable[..., object]], ...] = tuple(
     (term.__name__, term)
     for term in (
-        community, dscps, fec, in_order, loopbacks, marking, named, panel, pauses, peers, ptp_family,
-        robustness, routed_vrfs, scalar, sessions, severity, standing, transport, vlan_ids, vrf_names, weights,
+        community, dscps, fec, in_order, loopbacks, marking, matched, named, near_tenants, panel, pauses, peers, ptp_family,
+        robustness, scalar, sessions, sessions4, severity, standing, transport, vlan_ids, vrf_names, weights,
         whole_percent,
     )
 )  # fmt: skip

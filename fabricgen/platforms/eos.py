@@ -6,11 +6,14 @@ from fabricgen.device.capabilities import Capabilities
 from fabricgen.fabric import Slot
 from fabricgen.hardware import SwitchModel
 from fabricgen.platforms import syntax
+from fabricgen.platforms.class_redirects import policies
+from fabricgen.platforms.copp import shaped
 from fabricgen.platforms.eos_access import gateway_list, host_list, listings
 from fabricgen.platforms.eos_effects import EFFECTS
 from fabricgen.platforms.eos_limits import objections
 from fabricgen.platforms.eos_terms import CHIPS, FILTERS, INTERNAL_VLANS, LEFT_OUT
 from fabricgen.platforms.platform import File, Platform, Section
+from fabricgen.platforms.redirect_text import REDIRECTS
 
 ON_TOMAHAWK = Capabilities(
     platform="eos",
@@ -23,25 +26,40 @@ ON_TOMAHAWK = Capabilities(
     no_ospf_key="",
     no_evpn="",
     no_vtep="",
+    no_loopback_sessions="",
     no_vrf_lite="",
+    no_vrf_ospf="",
+    no_ospf_leaks="",
     no_stretch="",
+    no_multihoming="",
     no_leaks="",
     max_paths=600,
     reserved_vlans=((INTERNAL_VLANS.start, INTERNAL_VLANS.stop - 1),),
     watchdog_actions=("drop", "alert"),
+    no_redirection="",
+    no_redirect_drop="no public source shows what EOS does with packets whose next hop is gone",
+    no_redirect_forward="no public source shows what EOS does with packets whose next hop is gone",
+    redirect_masks=True,
     no_policies="",
     no_gateway_filters="",
     no_wildcards="",
     no_login_filter="",
     no_control_filter="",
+    no_routing_rate="",
+    no_arp_rate="",
+    no_other_rate="",
     no_clock="",
     no_sflow="",
     no_gnmi="",
     no_streaming="what EOS sends by itself (TerminAttr) speaks to Arista's CloudVision; gNMI is asked by the collector",
 )
 """The 600 paths are of the Arista AVD schema; chips take fewer."""
+KILOBITS = "on 7800R4 EOS counts its classes in kilobits, not in packets"
 ON_JERICHO = replace(
     ON_TOMAHAWK,
+    no_routing_rate=KILOBITS,
+    no_arp_rate=KILOBITS,
+    no_other_rate=KILOBITS,
     no_queue_pair_hash="",
     no_hash_seed="no public source shows how EOS sets a hash seed on 7800R4",
     no_shared_headroom="7800R4 holds paused traffic in virtual output queues: it has no headroom pool to share",
@@ -72,6 +90,7 @@ EOS = Platform(
                 Section("head"),
                 Section("users", SYSTEM),
                 Section("chips"),
+                Section("tracking"),
                 Section("services", ("system", "model")),
                 Section("buffers"),
                 Section("names"),
@@ -81,6 +100,7 @@ EOS = Platform(
                 Section("vlans"),
                 Section("api", SYSTEM),
                 Section("gnmi", ("telemetry", "system")),
+                Section("bundles"),
                 Section("interfaces"),
                 Section("gateways"),
                 Section("tunnels"),
@@ -89,7 +109,9 @@ EOS = Platform(
                 Section("steering"),
                 Section("prefixes"),
                 Section("guard"),
+                Section("redirects"),
                 Section("clock", ("system", "model")),
+                Section("copp"),
                 Section("lossless", ("lossless",)),
                 Section("policy"),
                 Section("leaks"),
@@ -108,6 +130,9 @@ EOS = Platform(
     filters=(
         *FILTERS,
         ("access_listings", listings),
+        ("class_redirects", policies),
+        *REDIRECTS,
+        ("copp_classes", shaped),
         ("gateway_list", gateway_list),
         ("host_list", host_list),
     ),

@@ -13,6 +13,7 @@ from fabricgen.platforms.frr_access import tables, tables6
 from fabricgen.platforms.frr_effects import EFFECTS
 from fabricgen.platforms.frr_terms import FILTERS
 from fabricgen.platforms.platform import File, Platform, Section
+from fabricgen.platforms.redirect_text import REDIRECTS, maps
 from fabricgen.platforms.routing_text import ROUTING
 
 HASH_ONLY = "Linux hashes each flow onto one of its equal paths and never looks at load"
@@ -43,14 +44,23 @@ CAPABILITIES = Capabilities(
     no_gateway_filters="",
     no_wildcards="",
     no_login_filter="",
+    no_routing_rate="",
+    no_arp_rate="iptables, which Debian loads at boot, sees no ARP",
+    no_other_rate="",
     no_control_filter="",
     entries_per_answer=2,
     no_evpn="",
     no_vtep="",
+    no_loopback_sessions="",
     no_vrf_lite="",
     no_unnumbered_vrf_lite="",
+    no_vrf_ospf="",
+    no_ospf_leaks="FRR takes a route from another VRF by BGP, which hands on one of its equal next hops",
     no_stretch="",
+    no_multihoming="",
     no_leaks="",
+    no_redirection="",
+    redirects_max=700,
     max_paths=128,
     vrf_name_max=15,
     no_clock="virtual Ethernet has no clock of its own, and all switches of a lab share the kernel's",
@@ -66,6 +76,7 @@ def port_name(_model: SwitchModel, slot: Slot) -> str:
 
 
 def objections(about: Facts) -> Iterator[Objection]:
+    yield from _echoes(about)
     surplus = about.intent.management.dns[NAME_SERVERS_MAX:]
     if surplus:
         yield Objection(
@@ -73,6 +84,19 @@ def objections(about: Facts) -> Iterator[Objection]:
             ("management", "dns"),
             f"{NAME_SERVERS_MAX} are asked",
             "put the nearest ones first",
+            Severity.WARNING,
+        )
+
+
+def _echoes(about: Facts) -> Iterator[Objection]:
+    """FRRouting/frr, issue 15400: zebra works out who forwards what, and the kernel has nothing to do it with."""
+    if about.tier.level == 0 and about.members:
+        yield Objection(
+            "Linux has no filter for what several leaves would send a host: it gets broadcasts from each of them, its "
+            "own among them",
+            ("multihomed", next(iter(about.intent.multihomed))),
+            "no split horizon, no designated forwarder",
+            "keep it to labs, where routes and failures are what is looked at",
             Severity.WARNING,
         )
 
@@ -88,10 +112,13 @@ FRR = Platform(
             "{device}/frr.conf",
             (
                 Section("head"),
+                Section("drops"),
                 Section("addresses"),
                 Section("gateways"),
                 Section("subinterfaces"),
+                Section("bundles"),
                 *ROUTING,
+                Section("redirects"),
                 Section("end"),
             ),
             syntax=syntax.FRR,
@@ -99,7 +126,11 @@ FRR = Platform(
         File("{device}/vtysh.conf", (Section("vtysh"),), syntax=syntax.FRR),
         File("{device}/daemons", (Section("daemons"),)),
         File("{device}/sysctl.conf", (Section("sysctl", ("platform",)),)),
-        File("{device}/interfaces", (Section("interfaces"), Section("tunnels")), syntax=syntax.STANZAS),
+        File(
+            "{device}/interfaces",
+            (Section("interfaces"), Section("bonds"), Section("tunnels")),
+            syntax=syntax.STANZAS,
+        ),
         File("{device}/qdiscs", (Section("qdiscs"),), syntax=syntax.QUEUES),
         File("{device}/rules.v4", (Section("rules"),), optional=True),
         File("{device}/rules.v6", (Section("rules6"),), optional=True),
@@ -115,7 +146,7 @@ FRR = Platform(
     port_name=port_name,
     capabilities=CAPABILITIES,
     left_out=LEFT_OUT,
-    filters=(*FILTERS, ("packet_filter", tables), ("packet_filter6", tables6)),
+    filters=(*FILTERS, ("packet_filter", tables), ("packet_filter6", tables6), ("redirects", maps), *REDIRECTS),
     objections=objections,
     effects=EFFECTS,
 )

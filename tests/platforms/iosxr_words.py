@@ -26,6 +26,7 @@ VALUES = {
     "port": r"(?:Hundred|TwoHundred|FourHundred|EightHundred)GigE0/\d+/0/\d+(?:/\d)?",
     "optics": r"Optics0/\d+/0/\d+",
     "breakout": r"[248]x(?:100|200|400)",
+    "flow": r"ospf (?:unicast|multicast) known|bfd known|bgp (?:known|configured)",
     "card": r"0/(?:RP0|\d+)/CPU0",
     "4": r"\d+(?:\.\d+){3}",
     "4/": r"\d+(?:\.\d+){3}/\d+",
@@ -75,6 +76,19 @@ FAMILY = {
 AWAY = {"maximum-paths ebgp <n>": {}, "redistribute connected route-policy <policy>": {}}
 PASS = {"set community (<community>) additive": {}, "pass": {}}
 
+QUIET = {"cost <cost>": {}, "passive enable": {}}
+HELLOS = {
+    "bfd minimum-interval <n>": {},
+    "bfd fast-detect": {},
+    "bfd multiplier <n>": {},
+    "cost <cost>": {},
+    "authentication message-digest": {},
+    "message-digest-key 1 md5 <secret>": {},
+    "network point-to-point": {},
+    "hello-interval <cost>": {},
+    "dead-interval <cost>": {},
+}
+
 COMMANDS = {
     "hostname <name>": {},
     "logging source-interface MgmtEth0/RP0/CPU0/0 vrf <vrf>": {},
@@ -97,6 +111,7 @@ COMMANDS = {
         "buffer-extended traffic-class <0-7> pause-threshold <us> us": {},
     },
     "hw-module profile netflow sflow-enable location <card>": {},
+    "lpts pifib hardware police": {"flow <flow> rate <n>": {}},
     "flow exporter-map <name>": {
         "version sflow v5": {}, "transport udp <n>": {}, "source MgmtEth0/RP0/CPU0/0": {},
         "destination <ip> vrf <vrf>": {},
@@ -171,20 +186,11 @@ COMMANDS = {
     "router ospf 1": {
         "router-id <4>": {},
         "maximum paths <1-64>": {},
-        "area <4>": {
-            "interface Loopback0": {"passive enable": {}},
-            "interface <port>": {
-                "bfd minimum-interval <n>": {},
-                "bfd fast-detect": {},
-                "bfd multiplier <n>": {},
-                "cost <cost>": {},
-                "passive enable": {},
-                "authentication message-digest": {},
-                "message-digest-key 1 md5 <secret>": {},
-                "network point-to-point": {},
-                "hello-interval <cost>": {},
-                "dead-interval <cost>": {},
-            },
+        "area <4>": {"interface Loopback0": {"passive enable": {}}, "interface <port>": {**QUIET, **HELLOS}},
+        "vrf <vrf>": {
+            "router-id <4>": {},
+            "maximum paths <1-64>": {},
+            "area <4>": {"interface <port>": QUIET, "interface <port>.<tag>": HELLOS},
         },
     },
     "router bgp <asn>": {

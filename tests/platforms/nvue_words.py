@@ -12,7 +12,10 @@ from collections.abc import Iterator
 VALUES = {
     "port": r"swp[1-9]\d*(?:s[0-7])?",
     "cage": r"swp[1-9]\d*",
+    "sub": r"swp[1-9]\d*(?:s[0-7])?\.[1-9]\d*",
     "svi": r"vlan[1-9]\d*",
+    "bond": r"bond[1-9]\d*",
+    "mac": r"[0-9a-f]{2}(?::[0-9a-f]{2}){5}",
     "name": r"[A-Za-z][A-Za-z0-9_-]*",
     "text": r"[!-~]+(?: [!-~]+)*",
     "4": r"\d+(?:\.\d+){3}",
@@ -49,6 +52,9 @@ interface <port> qos congestion-control profile <name>
 interface <port> qos pfc profile <name>
 interface <port> router adaptive-routing enable on
 interface <port> type swp
+interface <sub> ip address <4/>
+interface <sub> ip vrf <name>
+interface <sub> link mtu 552-9216
 interface <svi> description <text>
 interface <svi> ip address <4/>
 interface <svi> ip vrf <name>
@@ -96,7 +102,41 @@ vrf <name> router bgp rd <member>
 vrf <name> router bgp route-export to-evpn route-target <member>
 vrf <name> router bgp route-import from-evpn route-target <member>
 vrf <name> router bgp router-id <4>
+vrf <name> router bgp address-family ipv4-unicast redistribute connected route-map <name>
+vrf <name> router bgp peer-group <name> address-family ipv4-unicast aspath allow-my-asn enable on
+vrf <name> router bgp peer-group <name> address-family ipv4-unicast aspath allow-my-asn occurrences 1-10
+vrf <name> router bgp peer-group <name> address-family ipv4-unicast enable on
+vrf <name> router bgp peer-group <name> address-family ipv4-unicast policy inbound route-map <name>
+vrf <name> router bgp peer-group <name> address-family ipv4-unicast policy outbound route-map <name>
+vrf <name> router bgp peer-group <name> bfd detect-multiplier 2-255
+vrf <name> router bgp peer-group <name> bfd enable on
+vrf <name> router bgp peer-group <name> bfd min-rx-interval 50-60000
+vrf <name> router bgp peer-group <name> bfd min-tx-interval 50-60000
+vrf <name> router bgp peer-group <name> timers connection-retry 1-65535
+vrf <name> router bgp peer-group <name> timers hold 3-65535
+vrf <name> router bgp peer-group <name> timers keepalive 1-65535
 evpn enable on
+evpn multihoming enable on
+evpn vni 1-16777215 rd <member>
+evpn vni 1-16777215 route-target both <member>
+bridge domain br_default vlan 1-4094 vni 1-16777215
+interface <bond> bond lacp-rate (fast|slow)
+interface <bond> bond member <port>
+interface <bond> bond mode lacp
+interface <bond> bridge domain br_default untagged none
+interface <bond> bridge domain br_default vlan 1-4094
+interface <bond> description <text>
+interface <bond> evpn multihoming segment enable on
+interface <bond> evpn multihoming segment local-id 1-16777215
+interface <bond> evpn multihoming segment mac-address <mac>
+interface <bond> link mtu 552-9216
+interface <bond> type bond
+interface <port> evpn multihoming uplink on
+interface <svi> ip vrr address <4/>
+interface <svi> ip vrr enable on
+interface <svi> ip vrr mac-address <mac>
+interface <svi> ip vrr state up
+router vrr enable on
 nve vxlan enable on
 nve vxlan source address <4>
 router bgp autonomous-system 1-4294967295
@@ -139,6 +179,7 @@ qos pfc-watchdog robustness 1-1000
 qos traffic-pool default-lossless memory-percent 1-100
 qos traffic-pool default-lossy memory-percent 1-100
 router policy prefix-list <name> rule 1-65535 action permit
+router policy prefix-list <name> rule 1-65535 match <4/>
 router policy prefix-list <name> rule 1-65535 match <4/> max-prefix-len 0-32
 router policy prefix-list <name> rule 1-65535 match <4/> min-prefix-len 0-32
 router policy prefix-list <name> rule 1-65535 match <6/> max-prefix-len 0-128
@@ -198,6 +239,16 @@ interface <port> router ospf network-type point-to-point
 interface <port> router ospf passive on
 interface <port> router ospf timers dead-interval 1-65535
 interface <port> router ospf timers hello-interval 1-65535
+interface <sub> router ospf area <4>
+interface <sub> router ospf enable on
+interface <sub> router ospf bfd detect-multiplier 2-255
+interface <sub> router ospf bfd enable on
+interface <sub> router ospf bfd min-receive-interval 50-60000
+interface <sub> router ospf bfd min-transmit-interval 50-60000
+interface <sub> router ospf cost 1-65535
+interface <sub> router ospf network-type point-to-point
+interface <sub> router ospf timers dead-interval 1-65535
+interface <sub> router ospf timers hello-interval 1-65535
 interface <svi> router ospf area <4>
 interface <svi> router ospf cost 1-65535
 interface <svi> router ospf enable on
@@ -206,6 +257,9 @@ router ospf enable on
 router ospf router-id <4>
 vrf default router ospf area <4>
 vrf default router ospf enable on
+vrf <name> router ospf area <4>
+vrf <name> router ospf enable on
+vrf <name> router ospf router-id <4>
 interface <cage> link breakout (2x|4x) lanes-per-port (1|2|4)
 interface <port> qos pfc-watchdog state enable
 router adaptive-routing enable on
@@ -236,6 +290,14 @@ vrf default router bgp neighbor <port> peer-group <name>
 vrf default router bgp neighbor <port> remote-as 1-4294967295
 vrf default router bgp neighbor <port> type unnumbered
 vrf default router bgp peer-group <name> remote-as 1-4294967295
+interface <sub> base-interface <port>
+interface <sub> type sub
+interface <sub> vlan 1-4094
+vrf <name> router bgp neighbor <ip> description <text>
+vrf <name> router bgp neighbor <ip> peer-group <name>
+vrf <name> router bgp neighbor <ip> remote-as 1-4294967295
+vrf <name> router bgp neighbor <ip> type numbered
+vrf <name> router bgp peer-group <name> remote-as 1-4294967295
 """
 WORD = re.compile(r"<(?P<value>[^>]+)>|(?<= )(?P<low>\d+)-(?P<high>\d+)(?= |$)|\((?P<choice>[^)]+)\)")
 

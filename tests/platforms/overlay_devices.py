@@ -66,6 +66,12 @@ def alone(device):
     return replace(device, overlay=replace(device.overlay, vrfs=(replace(ACME, leaks=()),)))
 
 
+def bare(device):
+    """No service is shared, and one VRF has no hosts here."""
+    vrfs = (replace(ACME, leaks=()), replace(SHARED, leaks=()))
+    return replace(device, overlay=replace(device.overlay, vrfs=vrfs))
+
+
 def tunnelled(device, overlay=LEAF_EVPN):
     return replace(device, vrfs=TENANTS if device.role == "leaf" else (), overlay=overlay)
 
@@ -115,5 +121,9 @@ SONIC = {
 CUMULUS = {
     "leaf-evpn": tunnelled(cumulus_devices.LEAF, PLAIN),
     "leaf-evpn-apart": tunnelled(apart(cumulus_devices.LEAF), PLAIN),
+    "leaf-evpn-trunk": tunnelled(cumulus_devices.TRUNK, PLAIN),
     "spine-evpn": tunnelled(cumulus_devices.SPINE, SPINE_EVPN),
+    "leaf-lite": alone(lite(cumulus_devices.LEAF)),
+    "leaf-lite-apart": bare(lite(apart(cumulus_devices.LEAF))),
+    "spine-lite": lite(cumulus_devices.SPINE),
 }

@@ -13,12 +13,16 @@ import orjson
 import pytest
 
 from fabricgen.platforms import PLATFORMS
+from fabricgen.targets.drivers.cumulus_text import tree_of
 from tests.platforms import vrf_ospf_devices as devices
 from tests.platforms.eos_words import PATHS as EOS_PATHS
 from tests.platforms.iosxr_models import Models
 from tests.platforms.iosxr_words import PATHS as IOSXR_PATHS
 from tests.platforms.iosxr_yang import UnknownError, walk
+from tests.platforms.nvue_words import commands as nvue
+from tests.platforms.nvue_words import documented
 from tests.platforms.sonic_yang import complaints, models, prepare
+from tests.platforms.test_cumulus import unsorted
 from tests.platforms.test_eos import commands as eos
 from tests.platforms.test_frr import refused
 from tests.platforms.test_iosxr import block
@@ -27,7 +31,13 @@ from tests.platforms.test_iosxr_yang import written
 from tests.platforms.test_overlay import rendered
 
 GOLDEN = Path(__file__).parent / "golden" / "vrf-ospf"
-TABLES = {"frr": devices.FRR, "sonic": devices.SONIC, "eos": devices.EOS, "iosxr": devices.IOSXR}
+TABLES = {
+    "frr": devices.FRR,
+    "sonic": devices.SONIC,
+    "eos": devices.EOS,
+    "cumulus": devices.CUMULUS,
+    "iosxr": devices.IOSXR,
+}
 CASES = [(platform, name) for platform, table in TABLES.items() for name in table]
 every = pytest.mark.parametrize(("platform", "name"), CASES)
 WORDS = {"eos": (eos, EOS_PATHS), "iosxr": (iosxr, IOSXR_PATHS)}
@@ -72,10 +82,13 @@ def test_a_link_of_a_vrf_says_what_its_port_does(platform, name):
     for port, vrf in device.overlay.subinterfaces:
         own, tagged = (hellos(platform, text, port.name, of, vrf) for of in ("", f".{vrf.vlan}"))
         assert own == tagged
-        assert any(re.search(rf"cost {port.ospf.cost}$", line) for line in tagged)
+        assert any(re.search(rf"cost:? {port.ospf.cost}$", line) for line in tagged)
 
 
 def hellos(platform, text, port, tag, vrf):
+    if platform == "cumulus":
+        said = tree_of(text)["interface"][port + tag]["router"]["ospf"]
+        return sorted(command.removeprefix("ospf ") for command in nvue({"ospf": said}))
     if platform == "iosxr":
         place = ("router ospf 1", f"vrf {vrf.name}") if tag else ("router ospf 1",)
         area = next(line for line in block(text, *place) if line.startswith("area "))
@@ -92,6 +105,7 @@ def test_every_vrf_has_an_ospf_and_nothing_else_carries_it(platform, name):
         said = {
             "frr": f"router ospf vrf {vrf.name}\n", "sonic": f"router ospf vrf Vrf{vrf.name}\n",
             "eos": f"router ospf {vrf.vlan} vrf {vrf.name}\n", "iosxr": f"\n vrf {vrf.name}\n  router-id ",
+            "cumulus": f"      {vrf.name}:\n        router:\n          ospf:\n",
         }  # fmt: skip
         assert text.count(said[platform]) == 1
     assert not re.search(r"router bgp|remote-as|peer.group", text)
@@ -104,7 +118,7 @@ def test_hosts_of_a_vrf_are_in_its_ospf_and_hear_no_hellos(platform, name):
         said = hellos(platform, text, port.name, "", device.overlay.vrfs[0]) if platform != "iosxr" else block(
             text, "router ospf 1", "vrf acme", f"area {device.ospf.area}", f"interface {port.name}"
         )  # fmt: skip
-        assert any(line.endswith("cost 1") for line in said)
+        assert any(re.search("cost:? 1$", line) for line in said)
         assert not any("hello" in line for line in said)
 
 
@@ -129,6 +143,13 @@ def test_eos_announces_the_way_back_from_a_service():
 def test_every_command_is_known_in_its_place(platform, name):
     commands, paths = WORDS[platform]
     assert [path for path in commands(routing(platform, name)) if not paths.fullmatch("\n".join(path))] == []
+
+
+@pytest.mark.parametrize("name", devices.CUMULUS)
+def test_every_leaf_of_nvue_is_documented_and_in_order(name):
+    tree = tree_of(routing("cumulus", name))
+    assert [command for command in nvue(tree) if not documented(command)] == []
+    assert unsorted(tree) == []
 
 
 @pytest.mark.lab

@@ -11,10 +11,17 @@ HIDDEN = tuple(replace(vrf, leaks=()) for vrf in (ACME, SHARED))
 
 def routed(device, vrfs=HIDDEN):
     """Every VRF has an OSPF of its own; hosts and gateways of a VRF are in that of their VRF."""
-    ports = tuple(port._replace(vrf="acme", ospf=AT_HOST) if port.vrf else port for port in device.ports)
+    ports = tuple(_port(port, index) for index, port in enumerate(device.ports))
     vlans = tuple(vlan if vlan.vrf is None else vlan._replace(vrf="acme") for vlan in device.vlans)
     tenants = lite(replace(device, ports=ports, vlans=vlans))
     return replace(tenants, vrfs=TENANTS, overlay=replace(tenants.overlay, vrfs=vrfs))
+
+
+def _port(port, index):
+    """OSPF needs addresses on links."""
+    if port.vrf:
+        return port._replace(vrf="acme", ospf=AT_HOST)
+    return port._replace(address=f"10.66.0.{2 * index + 1}/31") if port.ospf and port.address is None else port
 
 
 FRR = {name: routed(device) for name, device in ospf_devices.FRR.items()}
@@ -25,3 +32,4 @@ EOS = {
     "trunk": routed(ospf_devices.EOS["trunk"]),
 }
 IOSXR = {name: routed(device) for name, device in ospf_devices.IOSXR.items()}
+CUMULUS = {name: routed(device) for name, device in ospf_devices.CUMULUS.items()}
