@@ -66,7 +66,12 @@ class Page(NamedTuple):
         return next(owned, None)
 
     def owner(self, address):
-        """Who has an address, a VRF and, where hosts are in VLANs, a tier: an own pool is its VRF's alone."""
+        """Who has an address, a VRF and, where hosts are in VLANs, a tier: an own pool is its VRF's alone, and the
+        subnet of a stretched tier the tier's.
+        """
+        for name in self.tiers:
+            if self.stretched(name, address):
+                return (self.tiers[name].get("vrf"), name)
         for name, vrf in self.vrfs.items():
             if "pool" in vrf and IPv4Address(address) in ip_network(vrf["pool"]):
                 offset = address - int(ip_network(vrf["pool"]).network_address)
@@ -84,9 +89,15 @@ class Page(NamedTuple):
     def seat(self, offset, *vrfs):
         """Of a tier of one of these VRFs, by its place among the subnets of a leaf."""
         number = offset // SUBNET % 32
-        named = (name for name, row in self.tiers.items() if row["id"] == number and row.get("vrf") in vrfs)
+        dealt = {name: row for name, row in self.tiers.items() if "stretch" not in row}
+        named = (name for name, row in dealt.items() if row["id"] == number and row.get("vrf") in vrfs)
         tier = next(named, None)
         return (self.tiers[tier].get("vrf"), tier) if tier else ("nobody", None)
+
+    def stretched(self, tier, address):
+        """Whether the tier is one subnet on all leaves that has the address."""
+        found = self.tiers.get(tier, {}).get("stretch")
+        return found is not None and IPv4Address(address) in ip_network(found)
 
     def reaches(self, table):
         return self.vrfs.get(table, {}).get("reach", ())
@@ -156,6 +167,7 @@ class Page(NamedTuple):
             return "permit"
         if self.segments == "tiers" and self.rivals(packet, table):
             closed |= IPv4Address(packet.destination) in ip_network(self.vrfs.get(table, {}).get("pool", POOL))
+            closed |= any(self.stretched(name, packet.destination) for name in self.rivals(packet, table))
             closed |= any(
                 row["vrf"] == table and self.serves(name, packet.destination) for name, row in self.services.items()
             )

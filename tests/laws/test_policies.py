@@ -37,6 +37,15 @@ TRUNK = {
         "tier-09": {"id": 9},
     },
 }
+STRETCHED = {
+    **TRUNK,
+    "tiers": {
+        **TRUNK["tiers"],
+        "tier-01": {"id": 1, "vrf": "training", "stretch": "10.30.0.0/24"},
+        "tier-05": {"id": 5, "vrf": "training", "stretch": "10.30.1.0/24"},
+        "tier-07": {"id": 7, "vrf": "shared", "stretch": "10.30.2.0/24"},
+    },
+}
 
 
 def endpoints(world):
@@ -45,7 +54,7 @@ def endpoints(world):
 
 @st.composite
 def pages(draw):
-    world = draw(st.sampled_from([ROUTED, TRUNK]))
+    world = draw(st.sampled_from([ROUTED, TRUNK, STRETCHED]))
     policy = st.fixed_dictionaries(
         {"from": endpoints(world), "to": endpoints(world), "word": st.sampled_from(["allow", "deny"]),
          "traffic": st.lists(st.sampled_from(TRAFFIC), min_size=1, max_size=3, unique=True)}
@@ -61,6 +70,7 @@ def addresses():
     offsets = st.one_of(st.integers(0, 79), st.integers(0, 4 * 32 * 32 - 1))
     hosts = st.builds(add, st.sampled_from([int(POOL.network_address), 0x0AC80000]), offsets)
     others = st.sampled_from([0xC0000200, 0xC0000205, 0xCB007101, 0x08080808, 0x0A000001])
+    others |= st.sampled_from([0x0A1E0000, 0x0A1E0005, 0x0A1E0105, 0x0A1E01FF, 0x0A1E0205])
     return st.one_of(hosts, others)
 
 
@@ -82,6 +92,8 @@ def built(written):
     """The four leaves of the page."""
     hosts = {"attach": "trunk", "pool": str(POOL), "subnet": 27} if written.tiers else {"pool": str(POOL)}
     words = written._asdict() | {"hosts": hosts}
+    if any("stretch" in row for row in written.tiers.values()):
+        words["overlay"] = {"kind": "evpn"}
     return devices(decide(page({"leaves": 4, "spines": 1}, **words)))[:4]
 
 
