@@ -80,6 +80,7 @@ from fabricgen.checks import (
     fg351_clock,
     fg352_collector,
     fg353_many_samples,
+    fg354_starved_routing,
     fg401_valleys,
     fg402_allowas_in_on_spines,
     fg403_longer_than_its_layer,
@@ -134,6 +135,7 @@ from fabricgen.checks import (
     fg737_no_gnmi,
     fg738_no_streaming,
     fg748_no_vrf_gateways,
+    fg751_no_rates,
 )
 from fabricgen.checks.fg302_pool_too_small import unreached
 from fabricgen.checks.plan import Page, Plan
@@ -225,6 +227,7 @@ PLAN_RULES: tuple[ModuleType, ...] = (
     fg351_clock,
     fg352_collector,
     fg353_many_samples,
+    fg354_starved_routing,
     fg401_valleys,
     fg403_longer_than_its_layer,
     fg404_cost,
@@ -265,6 +268,7 @@ PLAN_RULES: tuple[ModuleType, ...] = (
     fg737_no_gnmi,
     fg738_no_streaming,
     fg748_no_vrf_gateways,
+    fg751_no_rates,
 )
 """`check(plan)`: rules about the fabric that the page asks for."""
 SITE_RULES: tuple[ModuleType, ...] = (

@@ -55,6 +55,7 @@ def build(facts: Facts, switch: int) -> Device:
         upstream=_upstream(facts, switch),
         telemetry=facts.telemetry,
         filters=_filters(facts, vrf, gateways),
+        rates=facts.rates,
         steering=steering,
         overlay=None
         if plan is None

@@ -11,11 +11,12 @@ from fabricgen.device.features.filters import Guard, guard
 from fabricgen.device.features.latency import Latencies, latencies
 from fabricgen.device.features.lossless import lossless, port_headroom, queues
 from fabricgen.device.features.overlay import Scheme, scheme
+from fabricgen.device.features.rates import rates as heard_rates
 from fabricgen.device.features.steering import Outlook, outlook, seats
 from fabricgen.device.features.system import system
 from fabricgen.device.features.telemetry import rates, telemetry
 from fabricgen.device.features.tenancy import host_mtu, host_vrf, pool, trunk_vlans, vrfs
-from fabricgen.device.model import Adaptive, Ecmp, Headroom, Lossless, Profile, System, Telemetry, Vrf
+from fabricgen.device.model import Adaptive, Ecmp, Headroom, Lossless, Profile, Rates, System, Telemetry, Vrf
 from fabricgen.fabric import Fabric, Role, Slot, Tier, names
 from fabricgen.hardware import SwitchModel, model, sound
 from fabricgen.intent import Intent
@@ -74,6 +75,7 @@ class Facts:
     outlook: Outlook | None = None
     """None where the page has no gateways."""
     overlay: Scheme | None = None
+    rates: Rates | None = None
 
 
 def facts(
@@ -108,7 +110,7 @@ def facts(
             timing=known, telemetry=seen, guard=guarded,
             latencies=apart, outlook=ahead,
             vrfs=vrfs(intent, lock) if tier.level == 0 or (plan is not None and not plan.evpn) else (),
-            overlay=plan,
+            overlay=plan, rates=heard_rates(intent),
         )
         for tier in fabric.tiers
     )  # fmt: skip

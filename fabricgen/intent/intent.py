@@ -12,6 +12,7 @@ from fabricgen.intent.lossless import Lossless, TrafficClass, default_classes
 from fabricgen.intent.operations import Availability, Management, SwitchException
 from fabricgen.intent.overlay import Overlay
 from fabricgen.intent.policies import ControlPlane, Policies, Segments
+from fabricgen.intent.rates import ControlRates
 from fabricgen.intent.services import Service
 from fabricgen.intent.size import Size
 from fabricgen.intent.steering import Communities, Gateway
@@ -56,6 +57,7 @@ class Intent(Words):
     control_plane: ControlPlane = "open"
     """closed: of what is addressed to the switches themselves, they take ping and traceroute from everyone, routing
     from their neighbours and logins as management.allow says, and nothing else."""
+    control_rates: ControlRates = ControlRates()
     overlay: Overlay | None = None
     management: Management
     clock: Clock | None = None

@@ -3,6 +3,7 @@ enters; the switches themselves take routing from neighbours and logins from who
 """
 
 import os
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +29,7 @@ EDITS = {
 }
 POLICIES = """
 control_plane: closed
+control_rates: {routing: 2000, other: 20}
 policies:
   - {from: 10.128.0.0/28, to: 10.128.0.16/28, allow: [tcp/8080, udp/4791], reason: the first leaf asks the second}
   - {from: 10.128.0.32/28, to: any, deny: icmp}
@@ -150,6 +152,17 @@ def test_hosts_can_t_talk_to_the_routing_of_a_switch(fabric, space):
     assert not connects(space(OTHER), hosts[OTHER], (gateway, BGP))
     run(("ip", "netns", "exec", lab.namespace(OTHER), "iptables-legacy", "-F", "INPUT"))
     assert in_time(connects, space(OTHER), hosts[OTHER], (gateway, BGP))
+
+
+def test_a_flood_is_cut_to_its_rate_and_leaves_the_routing_alone(fabric):
+    """Rates count what the switch itself hears: 300 pings at once, of which 20 pass and 20 more each second."""
+    lab, hosts = fabric
+    gateway = hosts[ASKING].rpartition(".")[0] + "." + str(int(hosts[ASKING].rpartition(".")[2]) - 1)
+    ping = ("ping", "-q", "-c", "300", "-i", "0.001", "-W", "1", gateway)
+    heard = run(("ip", "netns", "exec", lab.namespace(f"host-{ASKING}"), "sh", "-c", f"{' '.join(ping)} || true"))
+    received = int(re.search(r"(\d+) received", heard)[1])
+    assert 10 <= received < 280, heard
+    assert all_established(sessions(lab.name, [switch.name for switch in lab.switches]))
 
 
 def test_only_those_who_are_allowed_log_in(fabric, space):

@@ -1,0 +1,188 @@
+"""Rates of the control plane: golden files of every platform that has them, and the platforms' own words.
+
+`pytest tests/platforms/test_rates.py --update` rewrites the golden files; the difference is for a reviewer to read.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import orjson
+import pytest
+
+from fabricgen.platforms import PLATFORMS
+from fabricgen.render.press import Press
+from fabricgen.render.templates import environment
+from fabricgen.targets.drivers.cumulus_text import tree_of
+from tests.platforms import rates_devices as devices
+from tests.platforms.eos_words import PATHS
+from tests.platforms.iosxr_models import Models
+from tests.platforms.iosxr_words import PATHS as IOSXR_PATHS
+from tests.platforms.iosxr_yang import UnknownError as UnknownLine
+from tests.platforms.iosxr_yang import walk as walk_iosxr
+from tests.platforms.junos_yang import UnknownError, walk
+from tests.platforms.nvue_words import commands as nvue
+from tests.platforms.nvue_words import documented
+from tests.platforms.sonic_yang import complaints, models, prepare
+from tests.platforms.test_cumulus import unsorted
+from tests.platforms.test_eos import commands as eos
+from tests.platforms.test_iosxr import commands as iosxr
+from tests.platforms.test_iosxr_yang import written
+from tests.platforms.test_junos_yang import EVOLVED, QFX
+from tests.platforms.test_junos_yang import models as junos_models
+
+GOLDEN = Path(__file__).parent / "golden" / "rates"
+PRESS = Press(environment())
+SHOWN = {
+    "eos": devices.EOS,
+    "sonic": devices.SONIC,
+    "cumulus": devices.CUMULUS,
+    "junos": devices.JUNOS,
+    "iosxr": devices.IOSXR,
+    "frr": devices.FRR,
+}
+CASES = [(platform, name) for platform, rows in SHOWN.items() for name in rows]
+SONIC_YANG, JUNOS_YANG, IOSXR_YANG = (
+    os.environ.get(f"FABRICGEN_{name}_YANG", "") for name in ("SONIC", "JUNOS", "IOSXR")
+)
+PLACES = {
+    "eos": r"^policy-map type copp .*?^!$",
+    "iosxr": r"^lpts .*?^!$",
+    "junos": r"^    ddos-protection \{.*?^    \}$",
+    "cumulus": r"^ {8}policer:.*?(?=^ {6}\w)",
+}
+
+
+def files(platform, device):
+    artifacts = PRESS.artifacts(device, PLATFORMS[platform], "")
+    return {Path(artifact.path).name: artifact.data.decode() for artifact in artifacts}
+
+
+def rendered(platform, device):
+    """The file that rates are in, all of it."""
+    if platform == "frr":
+        found = files(platform, device)
+        return "".join(found.get(name, "") for name in ("rules.v4", "rules.v6"))
+    return next(iter(files(platform, device).values()))
+
+
+def said(platform, device):
+    """What is there because of the rates."""
+    text = rendered(platform, device)
+    if platform == "sonic":
+        row = orjson.loads(text)
+        return orjson.dumps({table: row.get(table) for table in ("COPP_GROUP", "COPP_TRAP")}, option=2).decode() + "\n"
+    return text if platform == "frr" else "\n".join(re.findall(PLACES[platform], text, re.MULTILINE | re.DOTALL)) + "\n"
+
+
+@pytest.mark.parametrize(("platform", "name"), CASES)
+def test_golden(platform, name, request):
+    text = said(platform, SHOWN[platform][name])
+    path = GOLDEN / platform / f"{name}.txt"
+    if request.config.getoption("--update"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    assert path.read_text() == text
+
+
+def test_every_golden_file_has_a_device():
+    assert {(path.parent.name, path.stem) for path in GOLDEN.rglob("*.*")} == set(CASES)
+
+
+@pytest.mark.parametrize(("platform", "name"), CASES)
+def test_rates_change_nothing_else(platform, name):
+    """Without its own lines, and only without them, the text is that of a switch with the rates of the factory."""
+    device = SHOWN[platform][name]
+    text, plain = rendered(platform, device), rendered(platform, replace(device, rates=None))
+    lines = set(said(platform, device).splitlines())
+    assert text != plain
+    if platform not in ("sonic", "frr"):
+        assert [line for line in text.splitlines() if line not in lines] == [
+            line for line in plain.splitlines() if line not in lines
+        ]
+
+
+@pytest.mark.parametrize("name", devices.EOS)
+def test_every_eos_command_is_known(name):
+    found = ["\n".join(path) for path in eos(rendered("eos", devices.EOS[name]))]
+    assert [path for path in found if not PATHS.fullmatch(path)] == []
+
+
+def test_eos_hides_what_is_usual():
+    text = said("eos", devices.EOS["ospf"])
+    assert "class copp-system-arp\n      bandwidth pps 10000\n" in text
+    assert "class copp-system-OspfIsis\n      shape pps 5000\n   !" in text
+
+
+@pytest.mark.parametrize("name", devices.IOSXR)
+def test_every_iosxr_command_is_known(name):
+    text = rendered("iosxr", devices.IOSXR[name])
+    assert [path for path in iosxr(text) if not IOSXR_PATHS.fullmatch("\n".join(path))] == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not IOSXR_YANG, reason="FABRICGEN_IOSXR_YANG names no copy of a release folder, such as xr/2621")
+@pytest.mark.parametrize("name", devices.IOSXR)
+def test_the_models_of_iosxr_know_every_line(name):
+    text, known = rendered("iosxr", devices.IOSXR[name]), Models(Path(IOSXR_YANG))
+    assert walk_iosxr(text, known) == written(text)
+    for right, wrong in (("bfd known rate", "bfd heard rate"), ("bfd known rate ", "bfd known rate 4294967")):
+        with pytest.raises(UnknownLine):
+            walk_iosxr(text.replace(right, wrong), known)
+
+
+@pytest.mark.parametrize("name", devices.CUMULUS)
+def test_every_leaf_of_nvue_is_documented_and_in_order(name):
+    tree = tree_of(rendered("cumulus", devices.CUMULUS[name]))
+    assert [command for command in nvue(tree) if not documented(command)] == []
+    assert unsorted(tree) == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SONIC_YANG, reason="FABRICGEN_SONIC_YANG names no copy of SONiC's models")
+@pytest.mark.skipif(not shutil.which("yanglint"), reason="yanglint is missing: apt-get install libyang2-tools")
+@pytest.mark.parametrize("name", devices.SONIC)
+def test_the_models_of_sonic_accept(name, tmp_path):
+    folder = prepare(Path(SONIC_YANG), tmp_path)
+    config = orjson.loads(rendered("sonic", devices.SONIC[name]))
+    assert complaints(config, folder, models(folder)) == ""
+    config["COPP_GROUP"]["queue1_group1"]["cbs"] = "1"
+    assert "cbs must be greater" in complaints(config, folder, models(folder))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not JUNOS_YANG, reason="FABRICGEN_JUNOS_YANG names no copy of a release folder of Juniper/yang")
+@pytest.mark.parametrize(("name", "root"), [("leaf", QFX), ("deep", EVOLVED)])
+def test_junos_knows_every_statement(name, root):
+    text = rendered("junos", devices.JUNOS[name])
+    met = walk(text, junos_models(root))
+    assert [place for place in met.misplaced if "ddos" in place] == []
+    for right, wrong in (("bandwidth 4000", "bandwidth 100001"), ("bfdv6 {", "bfdv7 {")):
+        with pytest.raises(UnknownError):
+            walk(text.replace(right, wrong), junos_models(root))
+
+
+def by_chain(text):
+    """Rules of the table `filter`; iptables-save sorts its chains."""
+    rules = re.findall(r"^-A (\S+) (.+)$", text.split("*filter")[1], re.MULTILINE)
+    return {chain: [rule for other, rule in rules if other == chain] for chain, _ in rules}
+
+
+@pytest.mark.parametrize("name", devices.FRR)
+def test_iptables_takes_the_rules_and_shows_them_as_they_are_written(name):
+    """In a network namespace of its own."""
+    programs = {"rules.v4": "iptables-legacy", "rules.v6": "ip6tables-legacy"}
+    found = {file: text for file, text in files("frr", devices.FRR[name]).items() if "hashlimit" in text}
+    assert found
+    for file, text in found.items():
+        script = f"{programs[file]}-restore && {programs[file]}-save -t filter"
+        shown = subprocess.run(
+            ("unshare", "-rn", "sh", "-c", script), input=text, capture_output=True, text=True, check=False
+        )
+        if "Operation not permitted" in shown.stderr or "not found" in shown.stderr:
+            pytest.skip("no network namespace, or no iptables, here")
+        assert shown.returncode == 0, shown.stderr
+        assert by_chain(shown.stdout) == by_chain(text)
