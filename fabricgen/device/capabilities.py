@@ -49,6 +49,9 @@ class Capabilities:
     """On switches of any tier: EVPN routes have to pass."""
     no_vtep: str = NOT_RENDERED.format("VXLAN")
     """On leaves."""
+    no_link_sessions: str = ""
+    no_loopback_sessions: str = NOT_RENDERED.format("BGP sessions between loopbacks")
+    """With EVPN, which sessions its routes take."""
     no_vrf_lite: str = NOT_RENDERED.format("VRF-lite")
     no_unnumbered_vrf_lite: str = "its sub-interfaces have addresses as fabricgen renders them"
     no_vrf_ospf: str = NOT_RENDERED.format("OSPF inside VRFs")
@@ -56,16 +59,19 @@ class Capabilities:
     no_stretch: str = NOT_RENDERED.format("stretched VLANs")
     no_multihoming: str = NOT_RENDERED.format("port channels of several leaves")
     no_leaks: str = NOT_RENDERED.format("routes from VRF to VRF")
+    no_adaptive_vrf_lite: str = "no public source shows it balance over sub-interfaces by load"
     no_adaptive_vxlan: str = "no public source shows it balance VXLAN by load"
     no_redirection: str = NOT_RENDERED.format("policy-based redirection")
     no_redirect_drop: str = ""
     """Packets dropped while the appliance is away that they are to pass through."""
     no_redirect_forward: str = ""
     """Packets routed while it is."""
+    redirect_links: bool = False
+    """Its next hops are addresses of links."""
     redirect_masks: bool = False
     """Redirects know masks with holes; without, a tier takes an entry for each leaf."""
     redirects_max: int = 0
-    """Of a policy; 0 where the platform names no limit."""
+    """Of all policies of a switch; 0 where the platform names no limit."""
     max_paths: int = 128
     max_ospf_paths: int = 128
     reserved_vlans: tuple[tuple[int, int], ...] = ()

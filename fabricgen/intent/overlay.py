@@ -26,6 +26,9 @@ class Overlay(Words):
     """vrf-lite: a sub-interface for each VRF on every link between switches (IEEE 802.1Q), with BGP sessions or an OSPF
     of its own, as the underlay has. evpn: VXLAN between the leaves; BGP EVPN tells what is where (RFC 8365, RFC
     9136)."""
+    sessions: Literal["links", "loopbacks"] = "links"
+    """With evpn: which BGP sessions carry its routes. links: those that are there anyway, over the links between
+    switches. loopbacks: sessions of their own, from loopback to loopback of neighbouring switches; Junos wants them."""
     number: Annotated[int, Field(ge=1, strict=True)] | None = None
     """With evpn: the two bytes in front of every route target, the same in the whole fabric (RFC 4360, type 0). Left
     out, 64512 + region."""

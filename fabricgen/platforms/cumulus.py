@@ -15,6 +15,7 @@ from fabricgen.platforms.cumulus_limits import objections
 from fabricgen.platforms.cumulus_stretch import beside, stretched
 from fabricgen.platforms.cumulus_terms import FILTERS
 from fabricgen.platforms.platform import File, Platform, Section
+from fabricgen.platforms.redirect_text import REDIRECTS, group, hops, maps
 
 ON_SPECTRUM4 = Capabilities(
     platform="cumulus",
@@ -29,8 +30,12 @@ ON_SPECTRUM4 = Capabilities(
     no_stretch="",
     no_multihoming="",
     no_leaks="it takes routes of a VNI by route target only where that VNI isn't on the switch itself (Downstream VNI)",
+    no_adaptive_vrf_lite="its adaptive routing takes next hops of the default VRF only",
     no_adaptive_vxlan="",
     no_ospf_key="NVUE encrypts it and shows no more of it: a difference would never be empty",
+    no_redirection="",
+    no_redirect_drop="no public source shows its chip drop what a rule sends to a next hop that is gone",
+    redirects_max=255,
     no_gateways="NVUE prepends one AS number, once; no public source shows how it would rank gateways towards the WAN",
     max_paths=128,
     reserved_vlans=((1, 1), (3725, 3999), (4095, 4095)),
@@ -105,6 +110,10 @@ CUMULUS = Platform(
         ("entered", entered),
         ("own_lists", own_lists),
         ("policers", policers),
+        ("group", group),
+        ("hops", hops),
+        ("redirects", maps),
+        *REDIRECTS,
     ),
     objections=objections,
     effects=EFFECTS,

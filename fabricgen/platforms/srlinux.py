@@ -31,8 +31,13 @@ ON_TOMAHAWK4 = Capabilities(
     no_clock="the lists of what 7220 IXR-H can do have no sync, which PTP needs",
     no_evpn=TUNNELS,
     no_vtep=TUNNELS,
+    no_vrf_lite="beside tagged subinterfaces its models take untagged packets in bridged ones alone, and the underlay "
+    "has no tag",
+    no_leaks="neither kind of overlay reaches it, so its VRFs end at their switch",
     no_stretch=TUNNELS,
     no_gateways="",
+    no_redirection="Nokia's lists of features have policy-based-forwarding-nh-transport for 7220 IXR-D and 7250 IXR, "
+    "not for 7220 IXR-H",
     no_sflow="",
     no_gnmi="",
     no_streaming="no word of the models of 25.3 sends counters; with gNMI the collector asks",

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from fabricgen.device.model import Leak, Mark, Overlay, OverlayVrf, Segment, Span, Vlan, Vrf
-from tests.platforms import cumulus_devices, eos_devices, frr_devices, sonic_devices
+from fabricgen.device.model import Leak, Mark, Overlay, OverlayVrf, Peer, Segment, Span, Vlan, Vrf
+from tests.platforms import cumulus_devices, eos_devices, frr_devices, junos_devices, sonic_devices
 
 SERVICE = Span("10.200.0.0/24", 24, 32)
 ACME_BLOCK = Span("10.1.0.0/28", 31, 31)
@@ -76,6 +76,21 @@ def tunnelled(device, overlay=LEAF_EVPN):
     return replace(device, vrfs=TENANTS if device.role == "leaf" else (), overlay=overlay)
 
 
+PEERS = (
+    Peer("SPINES", "10.0.0.1", 4200000001, "spine-p00-00"),
+    Peer("SPINES", "10.0.0.2", 4200000001, "spine-p00-01"),
+    Peer("LEAVES", "10.0.0.11", 4200000011, "leaf-p00-00"),
+    Peer("SUPER-SPINES", "10.0.0.99", 4200001000, "super-g00-00"),
+)
+
+
+def between_loopbacks(device):
+    """EVPN routes on sessions of their own, to the neighbours of the groups that it has."""
+    groups = {group.name for group in device.bgp.groups}
+    peers = tuple(peer for peer in PEERS if peer.group in groups)
+    return replace(device, overlay=replace(device.overlay, peers=peers))
+
+
 def apart(device):
     """Spines with AS numbers of their own: routes are marked on their way down."""
     groups = tuple(
@@ -98,6 +113,8 @@ FRR = {
     "leaf-evpn-apart": tunnelled(apart(frr_devices.LEAF)),
     "leaf-evpn-stretch": stretched(frr_devices.TRUNK),
     "spine-evpn": tunnelled(frr_devices.SPINE, SPINE_EVPN),
+    "leaf-loopbacks-apart": between_loopbacks(tunnelled(apart(frr_devices.LEAF))),
+    "spine-loopbacks": between_loopbacks(tunnelled(frr_devices.SPINE, SPINE_EVPN)),
     "leaf-lite": lite(frr_devices.LEAF),
     "leaf-lite-unnumbered": lite(frr_devices.UNNUMBERED),
     "middle-lite-apart": lite(apart(frr_devices.MIDDLE)),
@@ -107,6 +124,8 @@ EOS = {
     "leaf-evpn-apart": tunnelled(apart(eos_devices.LEAF)),
     "leaf-evpn-stretch": stretched(eos_devices.TRUNK_LEAF),
     "spine-evpn": tunnelled(eos_devices.SPINE, SPINE_EVPN),
+    "leaf-loopbacks-apart": between_loopbacks(tunnelled(apart(eos_devices.LEAF))),
+    "spine-loopbacks": between_loopbacks(tunnelled(eos_devices.SPINE, SPINE_EVPN)),
     "leaf-lite": lite(eos_devices.LEAF),
     "leaf-lite-apart": lite(apart(eos_devices.LEAF)),
     "leaf-lite-alone": alone(lite(eos_devices.LEAF)),
@@ -126,4 +145,9 @@ CUMULUS = {
     "leaf-lite": alone(lite(cumulus_devices.LEAF)),
     "leaf-lite-apart": bare(lite(apart(cumulus_devices.LEAF))),
     "spine-lite": lite(cumulus_devices.SPINE),
+}
+JUNOS = {
+    "leaf-evpn": between_loopbacks(tunnelled(junos_devices.LEAF, PLAIN)),
+    "leaf-evpn-trunk": between_loopbacks(tunnelled(apart(junos_devices.TRUNK_LEAF), PLAIN)),
+    "spine-evpn": between_loopbacks(tunnelled(junos_devices.SPINE, SPINE_EVPN)),
 }
