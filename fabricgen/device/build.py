@@ -1,18 +1,22 @@
 """From position to device: one switch as a value, made when it is rendered and dropped after."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from fabricgen.allocation.text import address, ipv4, ipv6
 from fabricgen.device.facts import NO_DEVIATION, Deviation, Facts
+from fabricgen.device.features.chains import redirection
 from fabricgen.device.features.clock import upstream
 from fabricgen.device.features.filters import filters
+from fabricgen.device.features.multihoming import Members, bundles
 from fabricgen.device.features.ospf import ospf
 from fabricgen.device.features.overlay import overlay, present
+from fabricgen.device.features.peers import peers
 from fabricgen.device.features.ports import Wired, wire
 from fabricgen.device.features.steering import Outlook, at, leaving
 from fabricgen.device.features.tenancy import host_vrf, vlans
 from fabricgen.device.features.underlay import bgp
-from fabricgen.device.model import Device, Ecmp, Filters, Port, Profile, Steering, Vlan
+from fabricgen.device.model import Bundle, Device, Ecmp, Filters, Peer, Port, Profile, Steering, Vlan
 
 
 def build(facts: Facts, switch: int) -> Device:
@@ -54,13 +58,22 @@ def build(facts: Facts, switch: int) -> Device:
         clock=None if facts.timing is None else facts.timing.clock,
         upstream=_upstream(facts, switch),
         telemetry=facts.telemetry,
-        filters=_filters(facts, vrf, gateways),
+        filters=_filters(facts, vrf, gateways, steering),
         rates=facts.rates,
         steering=steering,
         overlay=None
         if plan is None
-        else leaving(overlay(plan, tier, position, own, vrf, _links(facts, wired)), steering),
+        else leaving(overlay(plan, tier, position, own, vrf, _links(facts, wired), _peers(facts, switch)), steering),
+        bundles=() if facts.members is None or not is_leaf else _bundles(facts, facts.members, switch),
+        redirection=None
+        if facts.chains is None
+        else redirection(facts.chains, tier, switch, wired.ports, wired.neighbors),
     )
+
+
+def _bundles(facts: Facts, members: Mapping[int, Members], switch: int) -> tuple[Bundle, ...]:
+    held = members.get(switch)
+    return bundles(facts.intent, facts.lock, facts.allocation, held, facts.port_names[0]) if held else ()
 
 
 def _steering(facts: Facts, known: Outlook, switch: int) -> Steering:
@@ -70,16 +83,23 @@ def _steering(facts: Facts, known: Outlook, switch: int) -> Steering:
     return at(known, facts.intent, facts.allocation, switch, tier.position(switch))
 
 
-def _filters(facts: Facts, vrf: str | None, vlans: tuple[Vlan, ...]) -> Filters | None:
+def _filters(facts: Facts, vrf: str | None, vlans: tuple[Vlan, ...], steering: Steering | None) -> Filters | None:
     if facts.guard is None:
         return None
-    return filters(facts.guard, vrf, vlans) if facts.tier.level == 0 else facts.guard.bare
+    sessions = () if steering is None else steering.sessions
+    return filters(facts.guard, vrf, vlans, sessions) if facts.tier.level == 0 else facts.guard.bare
 
 
 def _upstream(facts: Facts, switch: int) -> frozenset[str]:
     if facts.timing is None:
         return frozenset()
     return upstream(facts.fabric, facts.tier, facts.timing, facts.port_names[facts.tier.level], switch)
+
+
+def _peers(facts: Facts, switch: int) -> tuple[Peer, ...]:
+    declared = facts.intent.overlay
+    between = declared is not None and declared.kind == "evpn" and declared.sessions == "loopbacks"
+    return peers(facts, switch) if between else ()
 
 
 def _links(facts: Facts, wired: Wired) -> tuple[Port, ...]:

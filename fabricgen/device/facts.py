@@ -5,14 +5,17 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 from fabricgen.allocation import Allocation, Lock
+from fabricgen.device.features.chains import Outline, outline
 from fabricgen.device.features.clock import Timing, timing
 from fabricgen.device.features.ecmp import ecmp
 from fabricgen.device.features.filters import Guard, guard
 from fabricgen.device.features.latency import Latencies, latencies
 from fabricgen.device.features.lossless import lossless, port_headroom, queues
+from fabricgen.device.features.multihoming import Members, member, members
 from fabricgen.device.features.overlay import Scheme, scheme
 from fabricgen.device.features.rates import rates as heard_rates
-from fabricgen.device.features.steering import Outlook, outlook, seats
+from fabricgen.device.features.segments import Ground
+from fabricgen.device.features.steering import Outlook, link_mtus, outlook, seats
 from fabricgen.device.features.system import system
 from fabricgen.device.features.telemetry import rates, telemetry
 from fabricgen.device.features.tenancy import host_mtu, host_vrf, pool, trunk_vlans, vrfs
@@ -75,7 +78,11 @@ class Facts:
     outlook: Outlook | None = None
     """None where the page has no gateways."""
     overlay: Scheme | None = None
+    members: Mapping[int, Members] | None = None
+    """By leaf, ports of multihomed hosts; None where the page has none."""
     rates: Rates | None = None
+    chains: Outline | None = None
+    """None where the page has no service chains."""
 
 
 def facts(
@@ -96,6 +103,9 @@ def facts(
     leaf = fabric.tiers[0]
     seated = seats(intent, all_names[: leaf.count], labels[0], leaf.down) if intent.gateways else {}
     plan = scheme(intent, lock, allocation)
+    ground = Ground(intent, fabric, allocation, lock, all_names[: leaf.count])
+    chained = outline(ground, all_names, labels[0][: leaf.down])
+    held = members(intent, all_names[: leaf.count], labels[0][: leaf.down]) if intent.multihomed else None
     ahead = outlook(intent, fabric, allocation, lock, seated, plan)
     return tuple(
         Facts(
@@ -110,7 +120,7 @@ def facts(
             timing=known, telemetry=seen, guard=guarded,
             latencies=apart, outlook=ahead,
             vrfs=vrfs(intent, lock) if tier.level == 0 or (plan is not None and not plan.evpn) else (),
-            overlay=plan, rates=heard_rates(intent),
+            overlay=plan, members=held, rates=heard_rates(intent), chains=chained,
         )
         for tier in fabric.tiers
     )  # fmt: skip
@@ -187,19 +197,24 @@ def _merged(exceptions: list[SwitchException]) -> Deviation:
 
 
 def _profiles(intent: Intent, allocation: Allocation, lock: Lock, fabric: Fabric, tier: Tier) -> tuple[Profile, ...]:
-    """Index 0 faces down (hosts, on a leaf), index 1 up, index 2 a WAN router."""
+    """Index 0 faces down (hosts, on a leaf), index 1 up, index 2 a WAN router or an appliance, the last one a
+    multihomed host.
+    """
     below, above = rates(intent, tier)
     down = _profile(intent, allocation, lock, tier, tier.slots[0], "host" if tier.level == 0 else "down", below)
     if tier.level == len(fabric.tiers) - 1:
         return (down,)
     both = (down, _profile(intent, allocation, lock, tier, tier.slots[-1], "up", above))
-    return (*both, _to_wan(intent, down)) if tier.level == 0 and intent.gateways else both
+    routers = tier.level == 0 and (intent.gateways or intent.chains)
+    wan = tuple(_to_wan(intent, down, mtu) for mtu in link_mtus(intent)) if routers else ()
+    return (*both, *wan, member(down)) if tier.level == 0 and intent.multihomed else (*both, *wan)
 
 
-def _to_wan(intent: Intent, host: Profile) -> Profile:
+def _to_wan(intent: Intent, host: Profile, mtu: int) -> Profile:
     """As a host port, but routed, and without pauses: a WAN router may not be stopped by a fabric, nor stop it."""
+    name = f"wan-{host.gbps}g" if mtu == host.mtu else f"wan-{host.gbps}g-{mtu}"
     return replace(
-        host, name=f"wan-{host.gbps}g", routed=True, queues=queues(intent.classes, host.gbps, ()),
+        host, name=name, mtu=mtu, routed=True, queues=queues(intent.classes, host.gbps, ()),
         lossless_priorities=(), headroom=None, watchdog=False, vlans=(),
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 them down.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -323,6 +323,15 @@ class Segment(NamedTuple):
     target: str
 
 
+class Peer(NamedTuple):
+    """A neighbouring switch that EVPN routes are exchanged with from loopback to loopback; the group as `Neighbor`."""
+
+    group: str
+    address: str
+    asn: int
+    name: str
+
+
 class Bundle(NamedTuple):
     """A port channel to a host that other leaves have one to, too (RFC 7432). The number, the LACP system id `mac` and
     the Ethernet segment identifier are the same on all of them; `ports` are those of this leaf.
@@ -360,6 +369,13 @@ class Overlay:
     vrfs: tuple[OverlayVrf, ...]
     segments: tuple[Segment, ...]
     links: tuple[Port, ...]
+    peers: tuple[Peer, ...] = ()
+    """By address; none where EVPN routes take the sessions over links."""
+
+    @property
+    def suffix(self) -> str:
+        """What the names of groups end in whose sessions carry EVPN routes."""
+        return "-EVPN" if self.peers else ""
 
     @property
     def subinterfaces(self) -> tuple[Subinterface, ...]:
@@ -485,7 +501,7 @@ class AccessList:
 class Filters:
     """Access lists and where packets meet them. `hosts` names the one of the routed host ports, `gateways` those of
     VLANs; `neighbours` are where sessions of the routing come from; `control` is what the switch itself takes, by IP
-    version, None where that is left open.
+    version, None where that is left open. `borders` are ports of WAN routers with the list that stands there.
     """
 
     lists: tuple[AccessList, ...]
@@ -494,6 +510,7 @@ class Filters:
     neighbours: tuple[Block, ...]
     control: tuple[Entry, ...] | None
     control6: tuple[Entry, ...] | None
+    borders: tuple[tuple[str, str], ...] = ()
 
 
 class Origin(NamedTuple):
@@ -561,9 +578,18 @@ class Tagged(NamedTuple):
     mtu: int
 
 
+class PrefixLimit(NamedTuple):
+    """`warn` is in percent of `prefixes`; with more than these the session is closed, where `closes`."""
+
+    prefixes: int
+    warn: int
+    closes: bool
+
+
 class WanSession(NamedTuple):
     """eBGP with the WAN router of a gateway, at a port of this leaf. `community` marks what comes in, at `preference`;
-    `prepend` is how often the own AS number is put before what goes out. `tagged` is None in the default VRF.
+    `prepend` is how often the own AS number is put before what goes out. `tagged` is None in the default VRF; without
+    BFD its interval is 0; `password` is the reference that stands in for it.
     """
 
     name: str
@@ -577,6 +603,10 @@ class WanSession(NamedTuple):
     accept: tuple[Accepted, ...]
     translation: Translation | None = None
     tagged: Tagged | None = None
+    bfd_interval_ms: int = 0
+    bfd_multiplier: int = 0
+    password: str | None = None
+    limit: PrefixLimit | None = None
 
     @property
     def label(self) -> str:
@@ -671,17 +701,17 @@ class RedirectPolicy(NamedTuple):
 class Redirection:
     """Policy-based redirection to appliances: policies by port, and at the gateways of VLANs in the default VRF.
 
-    `drops` are prefixes that lead nowhere while there is no better route to a hop in them; `forwards`, whether some
-    packets are to be routed then. `seats` are the ports that appliances are at. `spread` has blocks with holes in their
-    mask as the prefixes that they are at present.
+    `drops` are prefixes that lead nowhere while there is no better route to a hop in them. `seats` are the ports that
+    appliances are at. `ways` has hops that are not at a port as the addresses of links towards them. `spread` has
+    blocks with holes in their mask as the prefixes that they are at present.
     """
 
     policies: tuple[RedirectPolicy, ...]
     ports: tuple[tuple[str, str], ...]
     vlans: str | None
     drops: tuple[str, ...]
-    forwards: bool
     seats: tuple[tuple[str, str], ...]
+    ways: tuple[tuple[str, tuple[str, ...]], ...]
     spread: tuple[tuple[Block, tuple[Block, ...]], ...]
 
 
@@ -740,3 +770,15 @@ class Device:
 
     redirection: Redirection | None = None
     """None where the page has no service chains."""
+
+    @property
+    def watched(self) -> tuple[WanSession, ...]:
+        """Sessions with WAN routers that have BFD, one for each port."""
+        if self.steering is None:
+            return ()
+        found = {wan.name: wan for wan in self.steering.everywhere if wan.bfd_interval_ms}
+        return tuple(wan for _, wan in sorted(found.items()))
+
+    @property
+    def watched_ports(self) -> Mapping[str, WanSession]:
+        return {wan.port: wan for wan in self.watched}

@@ -5,10 +5,12 @@ from typing import Annotated
 from pydantic import Field
 
 from fabricgen.intent.cabling import Cabling
+from fabricgen.intent.chains import Appliance, Chains
 from fabricgen.intent.clock import Clock
 from fabricgen.intent.forwarding import Forwarding
 from fabricgen.intent.hardware import Hardware
 from fabricgen.intent.lossless import Lossless, TrafficClass, default_classes
+from fabricgen.intent.multihoming import Multihomed
 from fabricgen.intent.operations import Availability, Management, SwitchException
 from fabricgen.intent.overlay import Overlay
 from fabricgen.intent.policies import ControlPlane, Policies, Segments
@@ -44,8 +46,14 @@ class Intent(Words):
     tiers: dict[Name, Tier] = Field(default_factory=dict)
     services: dict[Name, Service] = Field(default_factory=dict)
     """What VRFs may share, by name."""
+    multihomed: dict[Name, Multihomed] = Field(default_factory=dict)
+    """Hosts that are plugged into several leaves and see one link, by name; with overlay kind evpn."""
     gateways: dict[Name, Gateway] = Field(default_factory=dict)
     """WAN routers, by name."""
+    appliances: dict[Name, Appliance] = Field(default_factory=dict)
+    """Firewalls, load balancers and the like, by name."""
+    chains: Chains = ()
+    """Whose packets pass through which appliances; without chains nothing is redirected."""
     communities: Communities = Communities()
     """What marks the routes of tiers and gateways; without gateways nothing is marked."""
     segments: Segments = "vrfs"

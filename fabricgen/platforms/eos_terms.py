@@ -102,6 +102,13 @@ def by_address(neighbors: Iterable[Neighbor]) -> list[Neighbor]:
     return [neighbor for _, neighbor in sorted(numbered, key=itemgetter(0))]
 
 
+def sessions(device: Device) -> list[Neighbor]:
+    """Numbered ones, and those between loopbacks, by address."""
+    peers = device.overlay.peers if device.overlay else ()
+    between = (Neighbor(f"{peer.group}-EVPN", peer.address, None, "", peer.asn, peer.name) for peer in peers)
+    return by_address((*device.bgp.neighbors, *between))
+
+
 def by_address6(neighbors: Iterable[Neighbor]) -> list[Neighbor]:
     """Those with an IPv6 session, as EOS lists them."""
     numbered = [(inet_pton(AF_INET6, hop.address6), hop) for hop in neighbors if hop.address6 is not None]
@@ -275,8 +282,8 @@ FILTERS: tuple[tuple[str, Callable[..., object]], ...] = tuple(
     for term in (
         anywhere, balancing, buffers, by_address, by_address6, counts_marks, dscp_map, in_order, in_queue_order,
         internal_vlans, ip_word, left_out, lengths, management_port, marking, probability, quads, queue_word, sampled,
-        seconds, severity, size, spans, speed, standing, traffic_class, transport, triples, unusual_port, vrf_names,
-        watchdog_action,
+        seconds, sessions, severity, size, spans, speed, standing, traffic_class, transport, triples, unusual_port,
+        vrf_names, watchdog_action,
     )
 )  # fmt: skip
 """By their own names."""

@@ -16,19 +16,24 @@ from fabricgen.platforms.platform import File, Platform, Section
 
 NO_CLOCK = "Juniper's list of boundary clocks with G.8275.1 has the PTX10004 and PTX10008, not this switch"
 DISCOVERY = "discovery of BGP neighbours by router advertisements is published for the QFX5240 only"
-NEXT_HOPS = (
-    "it keeps the next hop of EVPN routes between loopbacks only (multihop no-nexthop-change); these go over links"
-)
+NEXT_HOPS = "it keeps the next hop of EVPN routes between loopbacks only (multihop no-nexthop-change)"
+ROUTED = "public designs with these switches route VXLAN and don't bridge it"
+NO_TUNNELS = "no public design has VXLAN tunnels on this switch; Juniper has validated them on the QFX5240"
 ON_TOMAHAWK5 = Capabilities(
     platform="junos",
     no_queue_pair_hash="no keyword of Junos 24.4 hashes on the RoCE queue pair; the UDP source port varies instead",
     no_ospf="",
     no_gateways="",
+    no_redirection="public sources show filters with a next hop (next-ip) on MX routers, none on these boxes",
     no_ospf_key="",
-    no_evpn=NEXT_HOPS,
-    no_vtep=NEXT_HOPS,
+    no_evpn="",
+    no_vtep="",
+    no_link_sessions=NEXT_HOPS,
+    no_loopback_sessions="",
+    no_adaptive_vxlan="",
     no_vrf_lite="no public source shows an untagged unit beside tagged ones on a port of these switches",
-    no_stretch="public designs with these switches route VXLAN and don't bridge it",
+    no_stretch=ROUTED,
+    no_multihoming=ROUTED,
     max_paths=128,
     watchdog_actions=("drop", "forward"),
     vrf_name_max=128,
@@ -46,7 +51,9 @@ ON_TOMAHAWK5 = Capabilities(
     no_streaming="no public source shows an encrypted export on these switches; with gNMI the collector asks",
 )
 """128 of the 512 next hops that the statement takes are what public sources show on QFX5000 chips."""
-ON_TOMAHAWK = replace(ON_TOMAHAWK5, no_unnumbered=DISCOVERY)
+ON_TOMAHAWK = replace(
+    ON_TOMAHAWK5, no_unnumbered=DISCOVERY, no_vtep=NO_TUNNELS, no_adaptive_vxlan=Capabilities("").no_adaptive_vxlan
+)
 BALANCING = "no public source shows dynamic load balancing on PTX: its flows are hashed"
 ON_EXPRESS = replace(
     ON_TOMAHAWK,

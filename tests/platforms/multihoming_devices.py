@@ -5,7 +5,7 @@ from dataclasses import replace
 from fabricgen.allocation.overlay import segment_identifier, system_mac
 from fabricgen.device.features.multihoming import member
 from fabricgen.device.model import Bundle
-from tests.platforms import eos_devices, frr_devices
+from tests.platforms import cumulus_devices, eos_devices, frr_devices
 from tests.platforms.overlay_devices import stretched
 
 
@@ -30,3 +30,4 @@ def multihomed(device, *taken):
 
 FRR = {"leaf": multihomed(frr_devices.TRUNK, 7)}
 EOS = {"leaf": multihomed(eos_devices.TRUNK_LEAF, 300)}
+CUMULUS = {"leaf": multihomed(cumulus_devices.TRUNK, 7)}

@@ -21,6 +21,8 @@ from fabricgen.platforms.eos import EOS
 from fabricgen.render.press import Press
 from fabricgen.render.templates import environment
 from tests.platforms import (
+    exits_devices,
+    multihoming_devices,
     ospf_devices,
     overlay_devices,
     policies_devices,
@@ -78,9 +80,11 @@ def test_every_known_command_is_used():
         *telemetry_devices.EOS.values(),
         *ospf_devices.EOS.values(),
         *overlay_devices.EOS.values(),
+        *multihoming_devices.EOS.values(),
         *vrf_ospf_devices.EOS.values(),
         *policies_devices.EOS.values(),
         *steering_devices.EOS.values(),
+        *exits_devices.EOS.values(),
         *translation_devices.TABLES["eos"].values(),
     )
     used = ["\n".join(path) for device in shown for path in commands(rendered(device))]

@@ -16,14 +16,18 @@ import pytest
 from fabricgen.platforms import PLATFORMS
 from fabricgen.render.press import Press
 from fabricgen.render.templates import environment
+from fabricgen.targets.drivers.cumulus_text import tree_of
 from tests.platforms import multihoming_devices as devices
 from tests.platforms.eos_words import PATHS
+from tests.platforms.nvue_words import commands as nvue
+from tests.platforms.nvue_words import documented
+from tests.platforms.test_cumulus import unsorted
 from tests.platforms.test_eos import commands as eos
 from tests.platforms.test_frr import refused
 
 GOLDEN = Path(__file__).parent / "golden" / "multihoming"
 PRESS = Press(environment())
-SHOWN = {"frr": devices.FRR, "eos": devices.EOS}
+SHOWN = {"frr": devices.FRR, "eos": devices.EOS, "cumulus": devices.CUMULUS}
 CASES = [(platform, name) for platform, rows in SHOWN.items() for name in rows]
 FILES = ("frr.conf", "interfaces", ".cfg", ".yaml")
 """Those that port channels are in."""
@@ -70,16 +74,25 @@ def about(platform, texts, bundle):
     heads = {
         "frr": rf"^(?:interface|iface) bond{bundle.number}$",
         "eos": rf"^interface Port-Channel{bundle.number}$",
+        "cumulus": rf"^      bond{bundle.number}:$",
     }
-    parts = [part for text in texts.values() for part in re.split(r"\n(?=\S)", text)]
+    apart = r"\n(?= {,6}\S)" if platform == "cumulus" else r"\n(?=\S)"
+    parts = [part for text in texts.values() for part in re.split(apart, text)]
     found = [line for part in parts if re.match(heads[platform], part, re.MULTILINE) for line in part.splitlines()]
-    return [line for line in found if "bond-slaves" not in line]
+    return [line for line in found if not re.search("bond-slaves|swp", line)]
 
 
 @pytest.mark.parametrize("name", devices.EOS)
 def test_every_eos_command_is_known(name):
     said = ["\n".join(path) for path in eos(shown("eos", name)[".cfg"])]
     assert [path for path in said if not PATHS.fullmatch(path)] == []
+
+
+@pytest.mark.parametrize("name", devices.CUMULUS)
+def test_every_leaf_of_nvue_is_documented_and_in_order(name):
+    tree = tree_of(shown("cumulus", name)[".yaml"])
+    assert [command for command in nvue(tree) if not documented(command)] == []
+    assert unsorted(tree) == []
 
 
 @pytest.mark.lab

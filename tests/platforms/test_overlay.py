@@ -18,19 +18,29 @@ from fabricgen.render.templates import environment
 from fabricgen.targets.drivers.cumulus_text import tree_of
 from tests.platforms import overlay_devices as devices
 from tests.platforms.eos_words import PATHS
+from tests.platforms.junos_yang import walk
 from tests.platforms.nvue_words import commands as nvue
 from tests.platforms.nvue_words import documented
 from tests.platforms.sonic_yang import complaints, models, prepare
 from tests.platforms.test_cumulus import unsorted
 from tests.platforms.test_eos import commands as eos
 from tests.platforms.test_frr import lines, refused
+from tests.platforms.test_junos_yang import QFX
+from tests.platforms.test_junos_yang import models as junos_models
 
 GOLDEN = Path(__file__).parent / "golden" / "overlay"
 PRESS = Press(environment())
-SHOWN = {"frr": devices.FRR, "eos": devices.EOS, "sonic": devices.SONIC, "cumulus": devices.CUMULUS}
+SHOWN = {
+    "frr": devices.FRR,
+    "eos": devices.EOS,
+    "sonic": devices.SONIC,
+    "cumulus": devices.CUMULUS,
+    "junos": devices.JUNOS,
+}
 CASES = [(platform, name) for platform, rows in SHOWN.items() for name in rows]
-FILES = ("frr.conf", "interfaces", "config_db.json", ".cfg", ".yaml")
+FILES = ("frr.conf", "interfaces", "config_db.json", ".cfg", ".yaml", ".conf")
 """Those that the overlay is in."""
+JUNOS_YANG = os.environ.get("FABRICGEN_JUNOS_YANG", "")
 SONIC_YANG = os.environ.get("FABRICGEN_SONIC_YANG", "")
 FRR_FILES = [(platform, name) for platform in ("frr", "sonic") for name in SHOWN[platform]]
 
@@ -141,6 +151,15 @@ def test_vtysh_knows_every_line(name):
 def test_the_models_of_sonic_accept(name, tmp_path):
     folder = prepare(Path(SONIC_YANG), tmp_path)
     assert complaints(orjson.loads(shown("sonic", name)["config_db.json"]), folder, models(folder)) == ""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not JUNOS_YANG, reason="FABRICGEN_JUNOS_YANG names no copy of a release folder of Juniper/yang")
+@pytest.mark.parametrize("name", devices.JUNOS)
+def test_the_models_of_junos_know_every_statement_in_its_place(name):
+    met = walk(shown("junos", name)[".conf"], junos_models(QFX))
+    assert met.misplaced == []
+    assert met.statements > 150
 
 
 def test_sonic_and_frr_say_the_same_of_a_vrf():

@@ -14,7 +14,7 @@ from fabricgen.allocation.overlay import (
 )
 from fabricgen.allocation.text import ipv4
 from fabricgen.device.features.tenancy import Net, host_mtu, network, pool, tier_ids, vrf_ids
-from fabricgen.device.model import Leak, Overlay, OverlayVrf, Port, Segment, Span, Vrf
+from fabricgen.device.model import Leak, Overlay, OverlayVrf, Peer, Port, Segment, Span, Vrf
 from fabricgen.device.reach import Import, both, imports, own
 from fabricgen.fabric import Position, Tier
 from fabricgen.intent import Intent
@@ -85,7 +85,13 @@ def _used(plan: Scheme, host_vrf: str | None) -> set[str]:
 
 
 def overlay(
-    plan: Scheme, tier: Tier, position: Position, vrfs: tuple[Vrf, ...], host_vrf: str | None, links: tuple[Port, ...]
+    plan: Scheme,
+    tier: Tier,
+    position: Position,
+    vrfs: tuple[Vrf, ...],
+    host_vrf: str | None,
+    links: tuple[Port, ...],
+    peers: tuple[Peer, ...] = (),
 ) -> Overlay:
     """Of one switch. Above the leaves, EVPN routes only pass through, and no VRF has addresses of its own."""
     loopback = plan.allocation.loopback(tier.role, position)
@@ -100,6 +106,7 @@ def overlay(
         vrfs=tuple(_vrf(plan, ipv4(loopback), vrf, local, leaf=tier.level == 0) for vrf in vrfs),
         segments=tuple(_segments(plan, vtep)) if vtep else (),
         links=() if plan.evpn else links,
+        peers=peers,
     )
 
 

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from fabricgen.allocation.text import ipv4_pair, ipv6
 from fabricgen.device.facts import Facts
+from fabricgen.device.features.chains import appliance_ports
+from fabricgen.device.features.multihoming import joined
 from fabricgen.device.features.ospf import AT_HOST, downward, upward
 from fabricgen.device.features.steering import wan_ports
 from fabricgen.device.features.tenancy import pool
@@ -46,6 +48,11 @@ def wire(facts: Facts, switch: int, position: Position, host_vrf: str | None) ->
     taken = facts.outlook.seats.get(switch) if facts.outlook is not None and tier.level == 0 else None
     if taken:
         ports = sorted((*ports, *wan_ports(facts.intent, tier, taken)), key=lambda port: (port.cage, port.lane))
+    if facts.chains is not None and tier.level == 0:
+        more = appliance_ports(facts.chains, tier, switch)
+        ports = sorted((*ports, *more), key=lambda port: (port.cage, port.lane))
+    if facts.members and (held := facts.members.get(switch)) and tier.level == 0:
+        ports = joined(ports, held, facts.intent, facts.port_names[0], tier.slots, len(facts.profiles) - 1)
     return Wired(tuple(ports), tuple(neighbors))
 
 
@@ -55,7 +62,8 @@ def _host_port(facts: Facts, switch: int, position: Position, index: int, vrf: s
     address = ipv4_pair(facts.host_bases[switch] + 2 * index)[0] + "/31" if numbered else None
     slot = facts.tier.slots[index]
     label = f"{host_name(host)}:nic{host.nic}"
-    ospf = None if facts.latencies is None or vrf is not None or address is None else AT_HOST
+    ends_here = vrf is not None and facts.overlay is None
+    ospf = None if facts.latencies is None or ends_here or address is None else AT_HOST
     return Port(facts.port_names[0][index], 0, label, address, None, vrf, slot.cage, slot.lane, ospf)
 
 

@@ -1,4 +1,6 @@
-"""EVPN over VXLAN, from a page of intent: two tenants with the same addresses, a service that both share."""
+"""EVPN over VXLAN, from a page of intent: two tenants with the same addresses, a service that both share, a host on two
+leaves. Its routes go from loopback to loopback.
+"""
 
 import os
 from dataclasses import replace
@@ -29,7 +31,7 @@ hardware:
 cabling: {host: 3 m, leaf-spine: 30 m}
 underlay: {loopbacks: 10.255.0.0/24, link_pool: 10.254.0.0/24}
 management: {prefix: 192.0.2.0/24}
-overlay: {kind: evpn}
+overlay: {kind: evpn, sessions: loopbacks}
 hosts: {attach: trunk}
 vrfs:
   acme: {id: 1, pool: 10.1.0.0/16, reach: {storage: [10.1.0.0/16]}}
