@@ -4,6 +4,7 @@ in docs/platforms.
 
 from collections.abc import Iterator
 
+from fabricgen.allocation.text import ipv4
 from fabricgen.device import Facts
 from fabricgen.device.objection import (
     Objection,
@@ -29,6 +30,21 @@ def objections(about: Facts) -> Iterator[Objection]:
     yield from _clock(about)
     yield from rounded_probabilities(about)
     yield from _closed(about)
+    yield from _beside(about)
+
+
+def _beside(about: Facts) -> Iterator[Objection]:
+    """NVIDIA's guide, EVPN Multihoming: the switches' own address may be the same on all of them."""
+    tunnelled = about.overlay is not None and about.overlay.evpn
+    for name, tier in about.intent.tiers.items():
+        if about.tier.level == 0 and tunnelled and tier.stretch is not None and about.intent.hosts.attach == "trunk":
+            yield Objection(
+                f"no host of {name} can have {ipv4(tier.stretch.first + 2)}: the leaves have it beside their gateway",
+                ("tiers", name, "stretch"),
+                "its first two addresses are the leaves'",
+                f"give hosts addresses from {ipv4(tier.stretch.first + 3)} on",
+                Severity.WARNING,
+            )
 
 
 def _closed(about: Facts) -> Iterator[Objection]:
