@@ -34,7 +34,7 @@ UNNUMBERED = Wish(
     ("underlay", "links"),
     "write links: /31",
 )
-LEAKS = Wish(CODE, "services between VRFs", lambda able: able.no_leaks, ("services",), "drop the services")
+LEAKS = Wish(CODE, "services between VRFs", lambda able: able.no_vrf_lite_leaks, ("services",), "drop the services")
 
 
 def check(plan: Plan) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ CODE = "FG746"
 WISH = Wish(
     CODE,
     "services between VRFs beside OSPF",
-    lambda able: able.no_leaks or able.no_ospf_leaks,
+    lambda able: able.no_vrf_lite_leaks or able.no_ospf_leaks,
     ("services",),
     "write routing: bgp",
 )
@@ -41,4 +41,4 @@ def check(plan: Plan) -> Iterator[Finding]:
     intent = plan.intent
     over_ospf = intent.overlay is not None and intent.overlay.kind == "vrf-lite" and intent.underlay.routing == "ospf"
     if over_ospf and any(vrf.shares for vrf in intent.vrfs.values()):
-        yield from refusals(plan, [about for about in plan.tiers[:1] if not plan.able(about).no_leaks], WISH)
+        yield from refusals(plan, [about for about in plan.tiers[:1] if not plan.able(about).no_vrf_lite_leaks], WISH)

@@ -58,6 +58,7 @@ class Capabilities:
     no_ospf_leaks: str = NOT_RENDERED.format("routes from VRF to VRF beside OSPF")
     no_stretch: str = NOT_RENDERED.format("stretched VLANs")
     no_multihoming: str = NOT_RENDERED.format("port channels of several leaves")
+    no_vrf_lite_leaks: str = NOT_RENDERED.format("routes from VRF to VRF inside a switch")
     no_leaks: str = NOT_RENDERED.format("routes from VRF to VRF")
     no_adaptive_vrf_lite: str = "no public source shows it balance over sub-interfaces by load"
     no_adaptive_vxlan: str = "no public source shows it balance VXLAN by load"

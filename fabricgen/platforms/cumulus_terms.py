@@ -140,11 +140,29 @@ def vlan_ids(device: Device) -> list[int]:
     return sorted(vlan.id for vlan in device.vlans)
 
 
-def near_tenants(device: Device) -> list[OverlayVrf]:
-    """VRFs of a leaf that have sub-interfaces, by name."""
+class Listed(NamedTuple):
+    """A route-map of a VRF, and the prefix-list of that name; nothing passes where it has no spans."""
+
+    name: str
+    spans: tuple[Span, ...]
+
+
+def tenant_lists(device: Device, *kinds: str) -> list[Listed]:
+    """Of a leaf with sub-interfaces, by name: LOCAL enters BGP, NEAR is what leaves where that is more, TAKES is what
+    comes from other VRFs of the switch.
+    """
     if device.role != "leaf" or device.overlay is None or device.overlay.kind != "vrf-lite":
         return []
-    return sorted(device.overlay.vrfs, key=lambda vrf: vrf.name)
+    rows = [row for vrf in device.overlay.vrfs for row in _of_tenant(vrf)]
+    return sorted(row for row in rows if row.name.partition("-")[0] in kinds)
+
+
+def _of_tenant(vrf: OverlayVrf) -> Iterator[Listed]:
+    yield Listed(f"LOCAL-{vrf.name}", vrf.local)
+    if vrf.onward:
+        yield Listed(f"NEAR-{vrf.name}", vrf.near)
+    if vrf.taken:
+        yield Listed(f"TAKES-{vrf.name}", tuple(span for leak in vrf.taken for span in leak.near))
 
 
 def matched(span: Span) -> str:
@@ -258,9 +276,9 @@ def transport(name: str) -> str:
 FILTERS: tuple[tuple[str, Callable[..., object]], ...] = tuple(
     (term.__name__, term)
     for term in (
-        community, dscps, fec, in_order, loopbacks, marking, matched, named, near_tenants, panel, pauses, peers, ptp_family,
-        robustness, scalar, sessions, sessions4, severity, standing, transport, vlan_ids, vrf_names, weights,
-        whole_percent,
+        community, dscps, fec, in_order, loopbacks, marking, matched, named, panel, pauses, peers, ptp_family,
+        robustness, scalar, sessions, sessions4, severity, standing, tenant_lists, transport, vlan_ids, vrf_names,
+        weights, whole_percent,
     )
 )  # fmt: skip
 """By their own names."""

@@ -6,6 +6,7 @@ from fabricgen.device.capabilities import Capabilities
 from fabricgen.fabric import Slot
 from fabricgen.hardware import SwitchModel
 from fabricgen.platforms import syntax
+from fabricgen.platforms.access_text import at_borders
 from fabricgen.platforms.class_redirects import policies
 from fabricgen.platforms.copp import shaped
 from fabricgen.platforms.eos_access import gateway_list, host_list, listings
@@ -28,6 +29,7 @@ ON_TOMAHAWK = Capabilities(
     no_vtep="",
     no_loopback_sessions="",
     no_vrf_lite="",
+    no_vrf_lite_leaks="",
     no_vrf_ospf="",
     no_ospf_leaks="",
     no_stretch="",
@@ -133,6 +135,7 @@ EOS = Platform(
         ("class_redirects", policies),
         *REDIRECTS,
         ("copp_classes", shaped),
+        ("at_borders", at_borders),
         ("gateway_list", gateway_list),
         ("host_list", host_list),
     ),

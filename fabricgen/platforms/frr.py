@@ -54,6 +54,7 @@ CAPABILITIES = Capabilities(
     no_loopback_sessions="",
     no_vrf_lite="",
     no_unnumbered_vrf_lite="",
+    no_vrf_lite_leaks="",
     no_vrf_ospf="",
     no_ospf_leaks="FRR takes a route from another VRF by BGP, which hands on one of its equal next hops",
     no_stretch="",

@@ -229,6 +229,7 @@ def poll_interval(milliseconds: int) -> int:
 
 
 HASH_ONLY = "adaptive routing and switching (ARS) is designed but not merged: flows are only hashed"
+NO_LEAKS = "no public source shows a route whose next hop is in another VRF on its chips"
 ON_SPECTRUM = Capabilities(
     platform="sonic",
     no_adaptive=HASH_ONLY,
@@ -238,6 +239,7 @@ ON_SPECTRUM = Capabilities(
     no_shared_headroom="headroom is taken from the box's own buffer tables, port by port",
     no_ospf="",
     no_gateways="",
+    no_redirection="its YANG model takes the action REDIRECT without a next hop, so the box refuses one",
     no_translation="",
     no_vrf_gateways="",
     no_ospf_key="",
@@ -248,7 +250,8 @@ ON_SPECTRUM = Capabilities(
     no_vrf_lite="",
     no_vrf_ospf="",
     no_stretch="",
-    no_leaks="no public source shows a route whose next hop is in another VRF on its chips",
+    no_vrf_lite_leaks=NO_LEAKS,
+    no_leaks=NO_LEAKS,
     vrf_vlan=True,
     max_paths=128,
     reserved_vlans=((1, 1), (4095, 4095)),

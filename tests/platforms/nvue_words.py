@@ -51,6 +51,8 @@ interface <port> link state up
 interface <port> qos congestion-control profile <name>
 interface <port> qos pfc profile <name>
 interface <port> router adaptive-routing enable on
+interface <port> router pbr map <name>
+interface <svi> router pbr map <name>
 interface <port> type swp
 interface <sub> ip address <4/>
 interface <sub> ip vrf <name>
@@ -103,6 +105,9 @@ vrf <name> router bgp route-export to-evpn route-target <member>
 vrf <name> router bgp route-import from-evpn route-target <member>
 vrf <name> router bgp router-id <4>
 vrf <name> router bgp address-family ipv4-unicast redistribute connected route-map <name>
+vrf <name> router bgp address-family ipv4-unicast route-import from-vrf enable on
+vrf <name> router bgp address-family ipv4-unicast route-import from-vrf list <name>
+vrf <name> router bgp address-family ipv4-unicast route-import from-vrf route-map <name>
 vrf <name> router bgp peer-group <name> address-family ipv4-unicast aspath allow-my-asn enable on
 vrf <name> router bgp peer-group <name> address-family ipv4-unicast aspath allow-my-asn occurrences 1-10
 vrf <name> router bgp peer-group <name> address-family ipv4-unicast enable on
@@ -146,6 +151,12 @@ router bgp graceful-restart restart-time 1-3600
 router bgp router-id <4>
 """
 GUIDE = """
+router nexthop group <name> via <4>
+router pbr enable on
+router pbr map <name> rule 1-255 action nexthop-group <name>
+router pbr map <name> rule 1-255 action vrf default
+router pbr map <name> rule 1-255 match destination-ip <4/>
+router pbr map <name> rule 1-255 match source-ip <4/>
 acl <name> type (ipv4|ipv6)
 acl <name> rule 1-65535 action (permit|deny)
 acl <name> rule 1-65535 match ip dest-ip <4/>

@@ -142,7 +142,7 @@ CUMULUS = {
     "leaf-evpn-apart": tunnelled(apart(cumulus_devices.LEAF), PLAIN),
     "leaf-evpn-trunk": tunnelled(cumulus_devices.TRUNK, PLAIN),
     "spine-evpn": tunnelled(cumulus_devices.SPINE, SPINE_EVPN),
-    "leaf-lite": alone(lite(cumulus_devices.LEAF)),
+    "leaf-lite": lite(cumulus_devices.LEAF),
     "leaf-lite-apart": bare(lite(apart(cumulus_devices.LEAF))),
     "spine-lite": lite(cumulus_devices.SPINE),
 }
