@@ -67,11 +67,12 @@ def _planned(inventory: Inventory, decided: Blueprint) -> Plan:
 
 
 def _vacated(plan: Plan) -> Plan:
-    """The plan without the hosts in whose place gateways are."""
-    known, leaf = plan.tiers[0].outlook, plan.tiers[0].tier
-    if known is None:
+    """The plan without the hosts in whose place gateways and appliances are."""
+    about, leaf = plan.tiers[0], plan.tiers[0].tier
+    seated = [known.seats for known in (about.outlook, about.chains) if known is not None]
+    taken = [leaf.port(number, seat.number) for seats in seated for number, row in seats.items() for seat in row]
+    if not taken:
         return plan
-    taken = [leaf.port(number, seat.number) for number, row in known.seats.items() for seat in row]
     fabric = plan.blueprint.fabric.vacated(taken)
     return plan._replace(blueprint=plan.blueprint._replace(fabric=fabric), tiers=recabled(plan.tiers, fabric))
 

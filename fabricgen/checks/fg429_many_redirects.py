@@ -30,10 +30,10 @@ def check(plan: Plan) -> Iterator[Finding]:
             continue
         numbers = range(about.tier.first, about.tier.first + about.tier.count)
         masks = plan.able(about).redirect_masks
-        needed = max(load(about.chains, about.tier, switch, masks=masks)[0] for switch in numbers)
+        needed = max(load(about.chains, about.tier, switch, masks=masks) for switch in numbers)
         if needed > most:
             message = (
-                f"the chains take {needed:,} entries on a {about.tier.role}, and a policy of {about.platform} {most:,}"
+                f"the chains take {needed:,} entries on a {about.tier.role}, and {about.platform} has {most:,}"
             )
             help_ = "name prefixes that cover more, or fewer ends"
             yield Finding(CODE, message, path=("chains",), help=help_)

@@ -23,8 +23,18 @@ from fabricgen.findings import Finding
 
 CODE = "FG728"
 WISH = Wish(CODE, "policy-based redirection", lambda able: able.no_redirection, ("chains",), "leave the chains out")
+ADDRESSES = Wish(
+    CODE,
+    "policy-based redirection over links without addresses",
+    lambda able: able.no_redirection or ("its next hops are the other ends of links" if able.redirect_links else ""),
+    ("underlay", "links"),
+    "write links: /31 and give a link_pool",
+)
 
 
 def check(plan: Plan) -> Iterator[Finding]:
     if plan.intent.chains:
         yield from refusals(plan, plan.tiers, WISH)
+    if plan.intent.chains and plan.intent.underlay.links == "unnumbered":
+        able = [about for about in plan.tiers if not plan.able(about).no_redirection]
+        yield from refusals(plan, able, ADDRESSES)

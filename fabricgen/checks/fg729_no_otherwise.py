@@ -29,12 +29,13 @@ def check(plan: Plan) -> Iterator[Finding]:
     for word, name in wanted.items() if plan.intent.chains else ():
         path = ("appliances", name, "otherwise")
         reason = _dropping if word == "drop" else _forwarding
-        yield from refusals(plan, plan.tiers, Wish(CODE, f"`otherwise: {word}`", reason, path, "leave the word out"))
+        able = [about for about in plan.tiers if not plan.able(about).no_redirection]
+        yield from refusals(plan, able, Wish(CODE, f"`otherwise: {word}`", reason, path, "leave the word out"))
 
 
 def _dropping(able: Capabilities) -> str:
-    return "" if able.no_redirection else able.no_redirect_drop
+    return able.no_redirection or able.no_redirect_drop
 
 
 def _forwarding(able: Capabilities) -> str:
-    return "" if able.no_redirection else able.no_redirect_forward
+    return able.no_redirection or able.no_redirect_forward

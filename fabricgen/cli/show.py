@@ -17,6 +17,7 @@ from fabricgen.device import Device, Facts, build
 from fabricgen.device.model import Port
 from fabricgen.device.reach import imports, reached
 from fabricgen.device.why import Row, why
+from fabricgen.device.why_chains import why_chains
 from fabricgen.device.why_port import why_port
 from fabricgen.device.why_seen import why_seen
 from fabricgen.findings import Finding
@@ -72,7 +73,7 @@ def _rows(inventory: Path, device: str, port: str | None, because: bool, form: s
     about, switch = _find(laid_out(verdict).tiers, device, form)
     built = build(about, switch)
     if port is None:
-        rows = (*why(about, switch, built), *why_seen(about, built))
+        rows = (*why(about, switch, built), *why_seen(about, built), *why_chains(about, switch, built))
         shown = _shown(rows, read.document, because)
         return say(
             form,

@@ -9,6 +9,7 @@ from fabricgen.device.features.latency import Apart, Latencies
 from fabricgen.device.features.lossless import ETHERNET_OVERHEAD
 from fabricgen.device.model import Device, Headroom, Port, Profile, Queue
 from fabricgen.device.why import Path, Row, explained
+from fabricgen.device.why_chains import at_port, why_appliance
 from fabricgen.device.why_seen import why_sampled
 from fabricgen.device.why_wan import session, why_wan
 from fabricgen.fabric import UNUSED, Position, Role, Tier
@@ -36,6 +37,11 @@ def why_port(about: Facts, switch: int, device: Device, port: Port) -> tuple[Row
         profile = device.profiles[port.profile]
         seen = why_sampled(about, device, port, profile)
         return (*_place(device, port, profile), *why_wan(port, wan), *_profile(about, device, profile), *seen)
+    appliance = at_port(device, port)
+    if appliance is not None:
+        profile = device.profiles[port.profile]
+        rows = why_appliance(about, port, appliance)
+        return (*_place(device, port, profile), *rows, *_profile(about, device, profile))
     link = _link(about, switch, index)
     addresses = _host_addresses(about, switch, port, index) if link is None else _addresses(about, port, link)
     profile = device.profiles[port.profile]

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from fabricgen.device import Facts
 from fabricgen.device.features.access import block
+from fabricgen.device.features.chains import Outline, load
 from fabricgen.device.features.filters import Guard
 from fabricgen.device.features.policies import Segment, World, access_list
 from fabricgen.device.features.segments import Ground, segment_of, segments, world
@@ -13,7 +14,7 @@ from fabricgen.device.model import AccessList, Block
 from fabricgen.hardware import sound
 from fabricgen.intent import Intent
 from fabricgen.intent.policies import ANY, OUTSIDE_VRFS, Policy
-from fabricgen.planning.plan import Lists, Style
+from fabricgen.planning.plan import Lists, Redirects, Style
 from fabricgen.platforms import PLATFORMS
 
 SERVED = "services"
@@ -33,11 +34,23 @@ class Scene(NamedTuple):
 def lists(tiers: tuple[Facts, ...]) -> tuple[Lists, ...]:
     """One row, of the leaves; none where nothing is filtered."""
     about = tiers[0]
-    if about.guard is None or not about.guard.lists:
+    if about.guard is None or not (about.guard.lists or about.guard.borders):
         return ()
     sizes = [sum(size(about, one) for one in row) for row in _on_leaves(about, about.guard)]
     chip = about.model.asic
     return (Lists(about.tier.role, chip.title, max(sizes), sum(sizes), sound(chip.acl_entries)),)
+
+
+def redirects(tiers: tuple[Facts, ...]) -> tuple[Redirects, ...]:
+    """One row for each role; none without chains."""
+    return tuple(_redirects(about, about.chains) for about in tiers if about.chains is not None)
+
+
+def _redirects(about: Facts, known: Outline) -> Redirects:
+    masks = PLATFORMS[about.platform].capabilities.on(about.model.asic.family).redirect_masks
+    numbers = range(about.tier.first, about.tier.first + about.tier.count)
+    sizes = [load(known, about.tier, switch, masks=masks) for switch in numbers]
+    return Redirects(about.tier.role, max(sizes), sum(sizes))
 
 
 def size(about: Facts, listed: AccessList | None) -> int:
@@ -53,7 +66,11 @@ def _on_leaves(about: Facts, guard: Guard) -> Iterable[list[AccessList]]:
     for name in about.names[: about.tier.count]:
         tiers = about.intent.tiers if _trunk(about.intent) else ()
         here = {segment_of(about.intent, tier) for tier in tiers} or {_at(about, name)}
-        yield [guard.lists[one] for one in sorted(here) if one in guard.lists]
+        own = [gateway for gateway, row in about.intent.gateways.items() if row.leaf == name]
+        yield [
+            *(guard.lists[one] for one in sorted(here) if one in guard.lists),
+            *(guard.borders[one] for one in own if one in guard.borders),
+        ]
 
 
 def _trunk(intent: Intent) -> bool:

@@ -6,7 +6,7 @@ from fabricgen.device import Facts
 from fabricgen.hardware import port_slots, sound
 from fabricgen.intent import Intent
 from fabricgen.kinds import Blueprint
-from fabricgen.planning.access import lists, styles
+from fabricgen.planning.access import lists, redirects, styles
 from fabricgen.planning.plan import Chip, FabricPlan, RackPower, figures
 
 
@@ -18,7 +18,7 @@ def plan(blueprint: Blueprint, tiers: tuple[Facts, ...]) -> FabricPlan:
     chips = tuple(chip(about) for about in tiers)
     return replace(
         found, name=intent.name, kind=blueprint.kind, chips=chips, power=power(intent, tiers),
-        access=lists(tiers), styles=styles(tiers),
+        access=lists(tiers), styles=styles(tiers), redirects=redirects(tiers),
     )  # fmt: skip
 
 

@@ -71,6 +71,14 @@ class Lists(NamedTuple):
         return None if not self.capacity else round(100 * self.per_switch / self.capacity, 1)
 
 
+class Redirects(NamedTuple):
+    """Entries of service chains: of the switch that has the most, and of all switches of that role together."""
+
+    role: str
+    per_switch: int
+    fabric: int
+
+
 class Style(NamedTuple):
     """The same policies between the same parties, told apart in another way. `per_switch` is of a leaf where all
     parties have hosts, `fabric` of all leaves as they are.
@@ -104,6 +112,7 @@ class FabricPlan:
     power: tuple[RackPower, ...]
     access: tuple[Lists, ...] = ()
     styles: tuple[Style, ...] = ()
+    redirects: tuple[Redirects, ...] = ()
 
     @property
     def switches_total(self) -> int:

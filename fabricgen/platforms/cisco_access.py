@@ -8,6 +8,7 @@ from fabricgen.device import Device
 from fabricgen.device.features.access import contiguous
 from fabricgen.device.model import Block, Entry, Ports
 from fabricgen.platforms.access_text import prefix
+from fabricgen.platforms.class_redirects import policies as class_redirects
 
 STEP = 10
 
@@ -59,6 +60,13 @@ class Dialect(NamedTuple):
         """What the page says of hosts."""
         for one in device.filters.lists if device.filters is not None else ():
             yield self.listing(one.name, one.entries)
+
+    def redirects(self, device: Device) -> Iterator[Listing]:
+        """The packets of each class, by number of its entry in the policy."""
+        for policy in class_redirects(device):
+            for one in policy.classes:
+                rows = (Entry(STEP * row.number, "permit", "all", row.source, row.destination) for row in one.rules)
+                yield self.listing(one.name, rows)
 
 
 def anywhere(bits: int) -> Block:

@@ -139,4 +139,16 @@ EFFECTS = (
         "sessions stay open, but routes are judged again: they may move or vanish",
         f"{GUIDE}, Route Filtering and Redistribution",
     ),
+    Effect(
+        rf"{SET}router > pbr > enable",
+        Impact.TRAFFIC,
+        "NVUE starts pbrd, and routing with it anew",
+        f"{GUIDE}, Policy-based Routing",
+    ),
+    Effect(
+        rf"{SET}(?:interface > [^>]+ > )?router > (?:pbr|nexthop)\b",
+        Impact.TRAFFIC,
+        "packets of chains take another way at once",
+        f"{GUIDE}, Policy-based Routing",
+    ),
 )

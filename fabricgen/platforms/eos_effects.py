@@ -137,4 +137,10 @@ EFFECTS = (
         "what is paused, and for how long, changes at once",
         f"{MANUAL}, priority-flow-control",
     ),
+    Effect(
+        r"(?:class|policy)-map type pbr |(?:no )?ip access-list CHAINS|interface [^>]+ > (?:no )?service-policy type pbr",
+        Impact.TRAFFIC,
+        "packets of chains take another way at once",
+        f"{MANUAL}, service-policy type pbr",
+    ),
 )

@@ -135,6 +135,12 @@ EFFECTS = (
         f"{GUIDES}, Interfaces, Configuring ECMP Load Balancing",
     ),
     Effect(
+        r"(?:no )?(?:route-map|ip access-list) CHAINS|interface [^>]+ > (?:no )?ip policy |(?:no )?feature pbr",
+        Impact.TRAFFIC,
+        "packets of chains take another way at once",
+        f"{GUIDES}, policy-based routing",
+    ),
+    Effect(
         r"(?:no )?(?:route-map|ip prefix-list|ipv6 prefix-list|ip community-list) ",
         Impact.TRAFFIC,
         "sessions stay open, but routes are judged again: they may move or vanish",

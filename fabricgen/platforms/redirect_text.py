@@ -36,6 +36,15 @@ def masked_maps(device: Device) -> tuple[Map, ...]:
     return () if held is None else tuple(Map(one.name, _numbered(one.entries)) for one in held.policies)
 
 
+def hops(found: tuple[Map, ...]) -> list[str]:
+    return sorted({rule.hop for one in found for rule in one.rules if rule.hop})
+
+
+def group(hop: str) -> str:
+    """The name of a group that is one next hop."""
+    return f"VIA-{hop.replace('.', '-')}"
+
+
 def at_port(device: Device, port: str) -> str | None:
     """The policy of a port."""
     return None if device.redirection is None else dict(device.redirection.ports).get(port)

@@ -92,4 +92,16 @@ RULES = (
         "the routes and sessions of an address that goes end with it",
         "FRRouting, zebra/interface.c",
     ),
+    Effect(
+        r"pbr-map |interface [^>]+ > (?:no )?pbr-policy ",
+        Impact.TRAFFIC,
+        "packets of chains take another way at once",
+        "FRRouting, pbrd/pbr_map.c",
+    ),
+    Effect(
+        r"(?:no )?ip route \S+ blackhole 250",
+        Impact.HITLESS,
+        "any other route to the prefix is better: it counts while there is none",
+        "FRRouting, staticd",
+    ),
 )

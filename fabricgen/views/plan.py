@@ -41,7 +41,14 @@ def as_dict(plan: FabricPlan) -> dict[str, object]:
             row.role: {"needed_watts": row.needed_watts, "limit_watts": row.limit_watts} for row in plan.power
         },
         **_access(plan),
+        **_redirects(plan),
     }
+
+
+def _redirects(plan: FabricPlan) -> dict[str, object]:
+    """Nothing without service chains."""
+    rows = {row.role: {"entries_per_switch": row.per_switch, "entries_fabric": row.fabric} for row in plan.redirects}
+    return {"redirects": rows} if rows else {}
 
 
 def _access(plan: FabricPlan) -> dict[str, object]:
@@ -112,6 +119,8 @@ def _listed(plan: FabricPlan) -> Iterator[str]:
         share = "TCAM not known" if row.share_percent is None else f"{row.share_percent:g} % of {row.capacity:,}"
         entries = f"{row.per_switch:>10,} entries on a switch, {row.fabric:,} in all"
         yield f"access lists, {row.role:<12}{entries}   {share} ({row.asic})"
+    for each in plan.redirects:
+        yield f"redirects, {each.role:<15}{each.per_switch:>10,} entries on a switch, {each.fabric:,} in all"
     if plan.styles:
         yield ""
         yield f"{'the same policies with':<34}{'lists':>7}{'entries, all on a leaf':>24}{'entries, fabric':>17}"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from fabricgen.device.model import Block, Device, Port, Redirect, Redirection, RedirectPolicy
-from tests.platforms import eos_devices, frr_devices
+from tests.platforms import cumulus_devices, eos_devices, frr_devices, nxos_devices
 
 ANY = Block(0, 0, 32)
 POOL = Block(0x0A800000, 0xFFFF0000, 32)
@@ -50,6 +50,7 @@ def border(device: Device, ports: tuple[str, str]) -> Device:
             vlans="CHAINS" if device.vlans else None,
             drops=(),
             seats=((ports[0], "fw-a"), (ports[1], "lb-1")),
+            ways=(),
             spread=SPREAD,
         ),
     )
@@ -75,6 +76,7 @@ def between(device: Device, drops: tuple[str, ...] = ()) -> Device:
             vlans=None,
             drops=drops,
             seats=(),
+            ways=((LEAF_OF_APPLIANCES, ("10.64.0.1", "10.64.0.3")), ("10.0.0.20", ("10.64.0.9",))),
             spread=SPREAD,
         ),
     )
@@ -97,4 +99,14 @@ EOS = {
     "trunk": border(eos_devices.TRUNK_LEAF, ("Ethernet60/1", "Ethernet61/1")),
     "spine": between(eos_devices.SPINE),
 }
-TABLES = {"frr": FRR, "eos": EOS}
+NXOS = {
+    "leaf": closed(border(nxos_devices.LEAF, ("Ethernet1/60", "Ethernet1/61"))),
+    "trunk": border(nxos_devices.TRUNK_LEAF, ("Ethernet1/60", "Ethernet1/61")),
+    "spine": between(nxos_devices.SPINE, LOST[:1]),
+}
+CUMULUS = {
+    "leaf": border(cumulus_devices.LEAF, ("swp60", "swp61")),
+    "trunk": border(cumulus_devices.TRUNK, ("swp60", "swp61")),
+    "spine": between(cumulus_devices.SPINE),
+}
+TABLES = {"frr": FRR, "eos": EOS, "nxos": NXOS, "cumulus": CUMULUS}

@@ -40,7 +40,7 @@ VALUES = {
     r"|PASS-ABOVE|EVPN-FROM-ABOVE|NEAR-[a-z0-9-]+",
     "management": r"Management[01]",
     "chain": r"CHAINS[A-Za-z0-9-]*",
-    "list": r"IN-[a-z][a-z0-9-]*|CHAINS[A-Za-z0-9-]*|CONTROL-PLANE(?:-V6)?|MANAGEMENT(?:-V6)?",
+    "list": r"(?:IN|WAN)-[a-z][a-z0-9-]*|CHAINS[A-Za-z0-9-]*|CONTROL-PLANE(?:-V6)?|MANAGEMENT(?:-V6)?",
     "action": r"permit|deny",
     "protocol": r"ip|ipv6|tcp|udp|icmp|icmpv6|ospf",
     "end": r"any|host [0-9a-f:.]+|[0-9a-f:.]+/\d+|\d+(?:\.\d+){3} \d+(?:\.\d+){3}",

@@ -17,8 +17,11 @@ import pytest
 from fabricgen.platforms import PLATFORMS
 from fabricgen.render.press import Press
 from fabricgen.render.templates import environment
+from fabricgen.targets.drivers.cumulus_text import tree_of
 from tests.platforms import chains_devices as devices
 from tests.platforms.eos_words import PATHS as EOS_PATHS
+from tests.platforms.nvue_words import commands, documented
+from tests.platforms.nxos_words import PATHS as NXOS_PATHS
 
 GOLDEN = Path(__file__).parent / "golden" / "chains"
 PRESS = Press(environment())
@@ -77,10 +80,12 @@ def test_chains_add_and_change_nothing(platform, name):
 
 
 @every
-def test_every_hop_is_written_as_often_as_policies_have_it(platform, name):
-    """Of those that are far, one line at the least; every one of the near ones is at an appliance."""
+def test_every_hop_is_written(platform, name):
+    """Where a platform knows links only, as the addresses that lead there."""
     held = devices.TABLES[platform][name].redirection
     hops = {one.hop for policy in held.policies for one in policy.entries if one.hop}
+    if PLATFORMS[platform].capabilities.redirect_links:
+        hops = {link for hop in hops for link in dict(held.ways).get(hop, (hop,))}
     text = added(platform, name)
     assert {hop for hop in hops if hop in text} == hops
 
@@ -93,6 +98,23 @@ def test_eos_knows_every_command_in_its_place(name):
             around[(len(line) - len(line.lstrip()) + 2) // 3 :] = [line.strip()]
             unknown += [tuple(around)] if not EOS_PATHS.fullmatch("\n".join(around)) else []
     assert unknown == []
+
+
+@pytest.mark.parametrize("name", devices.NXOS)
+def test_nxos_knows_every_command_in_its_place(name):
+    around, unknown = [], []
+    for line in next(iter(rendered("nxos", devices.NXOS[name]).values())).splitlines():
+        if line.strip() and not line.startswith("!"):
+            around[(len(line) - len(line.lstrip())) // 2 :] = [line.strip()]
+            unknown += [tuple(around)] if not NXOS_PATHS.fullmatch("\n".join(around)) else []
+    assert unknown == []
+
+
+@pytest.mark.parametrize("name", devices.CUMULUS)
+def test_nvue_knows_every_command(name):
+    words = list(commands(tree_of(next(iter(rendered("cumulus", devices.CUMULUS[name]).values())))))
+    assert any(" pbr map CHAINS " in command for command in words)
+    assert [command for command in words if not documented(command)] == []
 
 
 @pytest.mark.parametrize("name", devices.FRR)

@@ -6,7 +6,7 @@ sends the chain's packets there, except those that come from there; and the leaf
 come back from, and which is next.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from fabricgen.device.features.access import ANYWHERE, aligned, block, joined, m
 from fabricgen.device.features.segments import Ground, world
 from fabricgen.device.features.steering import WAN_PROFILE
 from fabricgen.device.features.tenancy import network, tier_ids
-from fabricgen.device.model import Block, Port, Redirect, Redirection, RedirectPolicy
+from fabricgen.device.model import Block, Neighbor, Port, Redirect, Redirection, RedirectPolicy
 from fabricgen.fabric import Fabric, Slot, Tier
 from fabricgen.intent import Intent
 from fabricgen.intent.chains import WAN, Appliance, Chain
@@ -174,7 +174,9 @@ def _spread(ground: Ground) -> dict[Block, Blocks]:
     return found
 
 
-def redirection(known: Outline, tier: Tier, switch: int, ports: Iterable[Port]) -> Redirection:
+def redirection(
+    known: Outline, tier: Tier, switch: int, ports: tuple[Port, ...], neighbors: tuple[Neighbor, ...]
+) -> Redirection:
     """Of one switch."""
     kinds = {port.name: kind for port in ports if (kind := _kind(known, tier, switch, port)) is not None}
     wanted = dict.fromkeys((EVERYWHERE, *sorted(kinds.values())) if tier.level == 0 else sorted(kinds.values()))
@@ -187,14 +189,28 @@ def redirection(known: Outline, tier: Tier, switch: int, ports: Iterable[Port]) 
         vlans=EVERYWHERE if whole and tier.level == 0 else None,
         drops=_drops(known, tier, switch),
         seats=tuple((seat.port, seat.appliance) for seat in known.seats.get(switch, ()) if tier.level == 0),
+        ways=tuple(
+            (hop, tuple(_ways(known, tier, switch, leaf, neighbors)))
+            for leaf, hop in sorted(known.loopbacks.items())
+            if tier.level or leaf != switch
+        ),
         spread=tuple(sorted(known.spread.items())),
     )
 
 
-def load(known: Outline, tier: Tier, switch: int, *, masks: bool) -> tuple[int, int]:
-    """Entries of the longest policy of a switch and of all of them, each counted once; without `masks` between prefixes
-    alone.
-    """
+def _ways(known: Outline, tier: Tier, switch: int, leaf: int, neighbors: tuple[Neighbor, ...]) -> Iterator[str]:
+    """Down if the leaf is below, and up if not."""
+    down = _under(known, tier, switch, leaf)
+    for neighbor in neighbors:
+        far = known.names[neighbor.description.partition(":")[0]]
+        there = next(each for each in known.fabric.tiers if each.first <= far < each.first + each.count)
+        onward = _under(known, there, far, leaf) if down else True
+        if neighbor.address is not None and (there.level < tier.level) == down and onward:
+            yield neighbor.address
+
+
+def load(known: Outline, tier: Tier, switch: int, *, masks: bool) -> int:
+    """Entries of all policies of a switch, each counted once; without `masks` between prefixes alone."""
     if tier.level == 0:
         kinds = [EVERYWHERE, ABOVE, *(f"{AFTER}{seat.appliance}" for seat in known.seats.get(switch, ()))]
     else:
@@ -204,8 +220,7 @@ def load(known: Outline, tier: Tier, switch: int, *, masks: bool) -> tuple[int, 
         up = [] if tier.level == len(known.fabric.tiers) - 1 else [ABOVE]
         kinds = [EVERYWHERE, *up, *(f"{FROM}{name}" for name in far), *(f"{FROM}pod-{pod}" for pod in pods)]
     found = {_entries(known, tier, switch, kind) for kind in kinds}
-    sizes = [sum(_width(known, one, masks=masks) for one in entries) for entries in found]
-    return max(sizes, default=0), sum(sizes)
+    return sum(_width(known, one, masks=masks) for entries in found for one in entries)
 
 
 def _width(known: Outline, one: Redirect, *, masks: bool) -> int:

@@ -1,4 +1,5 @@
-"""Gateways of tiers, from a page of intent: two WAN routers, their fabric, and the change from one to the other.
+"""Gateways of tiers, from a page of intent: two WAN routers, their fabric, and the change from one to the other; and a
+firewall between the tiers, a router that counts what it forwards.
 
 Beyond each WAN router is the same address: what arrives where says which way it took.
 """
@@ -74,6 +75,20 @@ def wan(name, asn, far_asn, number):
     return Switch(f"wan-{name}", {"frr.conf": text, "daemons": "bgpd=yes\nstaticd=yes\n", "sysctl.conf": SAME})
 
 
+FIREWALL = """\
+frr version 8.4.4
+frr defaults datacenter
+hostname firewall
+!
+ip route 0.0.0.0/0 10.9.0.1
+!
+interface swp1
+ ip address 10.9.0.0/31
+!
+end
+"""
+
+
 def page(folder, drained):
     text = (ROOT / "inventories/lab-steering/intent.yml").read_text()
     for old, new in EDITS.items():
@@ -98,17 +113,19 @@ def pages(tmp_path_factory):
 def fabric(able, pages):
     made = pages[0]
     routers = wan("east", 65010, 65020, 0), wan("west", 65020, 65010, 1)
+    firewall = Switch("firewall", {"frr.conf": FIREWALL, "daemons": "", "sysctl.conf": "net.ipv4.ip_forward = 1\n"})
     cables = (
+        Cable(THIRD, "swp4", "firewall", "swp1"),
         Cable(EAST, "swp4", "wan-east", "swp1"),
         Cable(WEST, "swp4", "wan-west", "swp1"),
         Cable("wan-east", "swp2", "wan-west", "swp2"),
     )
     lab = replace(
-        made, name=f"s-{os.getpid()}", switches=(*made.switches, *routers), cables=(*made.cables, *cables)
+        made, name=f"s-{os.getpid()}", switches=(*made.switches, *routers, firewall), cables=(*made.cables, *cables)
     )  # fmt: skip
     try:
         refused = up(lab)
-        names = [switch.name for switch in lab.switches]
+        names = [switch.name for switch in (*made.switches, *routers)]
         waited = wait_until(lambda: sessions(lab.name, names), all_established, 120)
         assert waited.reached, waited.seen
         yield lab, refused
@@ -232,3 +249,49 @@ def test_a_lost_gateway_is_replaced_by_the_next(fabric):
     finally:
         restore(lab, cable)
     assert wait_until(lambda: exits(lab), lambda seen: seen == everyone("east"), 90).reached, exits(lab)
+
+
+def address_of(lab, leaf, tier):
+    """Of the leaf's host in a tier, by its place in the tier's subnet."""
+    host = next(host for host in lab.hosts if host.name == f"host-{leaf}")
+    return next(one.split("/")[0] for _, one in host.addresses if int(one.split("/")[0].split(".")[3]) // 32 == tier)
+
+
+def passed(lab):
+    """Datagrams that the firewall forwarded so far."""
+    told = run(("ip", "netns", "exec", lab.namespace("firewall"), "cat", "/proc/net/snmp"))
+    names, numbers = re.findall(r"^Ip: (.*)$", told, re.MULTILINE)
+    return int(numbers.split()[names.split().index("ForwDatagrams")])
+
+
+def asked(lab, source, target):
+    """Answers to two questions from one tier to another or to itself, and what the firewall forwarded of both."""
+    (one, own), (other, its) = source, target
+    before = passed(lab)
+    ping = ("ping", "-c2", "-i0.2", "-W2", "-I", address_of(lab, one, own), address_of(lab, other, its))
+    said = subprocess.run(
+        ("ip", "netns", "exec", lab.namespace(f"host-{one}"), *ping), capture_output=True, text=True, check=False
+    )
+    return said.stdout.count("bytes from"), passed(lab) - before
+
+
+def test_one_tier_reaches_the_other_through_the_firewall_and_itself_without_it(fabric):
+    lab, _ = fabric
+    frontier, open_ = 0, 1
+    between = ((EAST, frontier), (WEST, open_))
+    assert wait_until(lambda: asked(lab, *between), lambda seen: seen == (2, 4), 60).reached, asked(lab, *between)
+    assert asked(lab, *between[::-1]) == (2, 4)
+    assert asked(lab, (EAST, frontier), (WEST, frontier)) == (2, 0)
+
+
+def test_without_the_firewall_the_tiers_are_apart(fabric):
+    lab, _ = fabric
+    cable = [cable for cable in lab.cables if cable.b == "firewall"]
+    between = ((EAST, 0), (WEST, 1))
+    cut(lab, cable)
+    try:
+        assert wait_until(lambda: asked(lab, *between), lambda seen: seen == (0, 0), 60).reached, asked(lab, *between)
+        assert asked(lab, (EAST, 0), (WEST, 0)) == (2, 0)
+    finally:
+        restore(lab, cable)
+    assert wait_until(lambda: asked(lab, *between), lambda seen: seen == (2, 4), 60).reached, asked(lab, *between)
