@@ -23,6 +23,7 @@ from collections.abc import Iterator
 
 from fabricgen.checks.capability import Wish, refusals
 from fabricgen.checks.plan import Plan
+from fabricgen.device import Facts
 from fabricgen.findings import Finding
 
 CODE = "FG743"
@@ -37,5 +38,11 @@ def check(plan: Plan) -> Iterator[Finding]:
     loopbacks = Wish(
         CODE, "EVPN between loopbacks", lambda able: able.no_loopback_sessions, path, "write sessions: links"
     )
-    able = [about for about in plan.tiers if not plan.able(about).no_evpn]
-    yield from refusals(plan, able, links if overlay.sessions == "links" else loopbacks)
+    tiers = [about for about in plan.tiers if not _refused(plan, about)]
+    yield from refusals(plan, tiers, links if overlay.sessions == "links" else loopbacks)
+
+
+def _refused(plan: Plan, about: Facts) -> bool:
+    """Whether EVPN is refused there, however its routes would come."""
+    able = plan.able(about)
+    return bool(able.no_evpn or (about.tier.level == 0 and able.no_vtep))

@@ -11,8 +11,12 @@ def instead_of_evpn(plan: Plan) -> str:
 
 
 def instead_of_vrf_lite(plan: Plan) -> str:
-    routes = plan.intent.underlay.routing == "bgp" and not any(plan.able(about).no_evpn for about in plan.tiers)
-    return "write kind: evpn" if routes and not plan.able(plan.tiers[0]).no_vtep else ENDS
+    able = [plan.able(about) for about in plan.tiers]
+    if plan.intent.underlay.routing != "bgp" or able[0].no_vtep or any(each.no_evpn for each in able):
+        return ENDS
+    if not any(each.no_link_sessions for each in able):
+        return "write kind: evpn"
+    return ENDS if any(each.no_loopback_sessions for each in able) else "write kind: evpn and sessions: loopbacks"
 
 
 def _lite(plan: Plan, able: Capabilities) -> bool:
