@@ -1,4 +1,4 @@
-"""The two ends of a hand-off don't fit each other: addresses, AS numbers or MTU.
+"""The two ends of a hand-off don't fit each other: addresses, AS numbers, MTU, BFD or password.
 
 Bad::
 
@@ -34,12 +34,8 @@ def check(world: World) -> Iterator[Finding]:
             message = f"{one.spelled} is {near.text} and expects {near.far} beyond, but {other.spelled} is {far.text}"
             help_ = f"write {near.far}/{near.prefix.length} here, or the other end's of it there"
             yield other.finding(CODE, message, "address", label=f"{one.spelled} has {near.text}", help_=help_)
-        mine, theirs = one.site.intent.mtu, other.site.intent.mtu
-        if mine != theirs:
-            message = f"the MTU is {mine} at {one.spelled} and {theirs} at {other.spelled}"
-            path = written(other.site.intent, ("mtu",), ("name",))
-            finding = Finding(CODE, message, path=path, help="write the same MTU in both pages")
-            yield other.site.document.located(finding)
+        yield from _mtus(one, other)
+        yield from _words(one, other)
     for one, other in sides(world):
         asn = _asn(other)
         if asn is not None and one.gateway.asn != asn:
@@ -51,6 +47,29 @@ def check(world: World) -> Iterator[Finding]:
         if one.gateway.asn != stranger.partner.asn:
             message = f"{one.spelled} expects AS {one.gateway.asn}, and {stranger.name} is AS {stranger.partner.asn}"
             yield one.finding(CODE, message, "asn", help_=f"write {stranger.partner.asn}, or correct the partner's")
+
+
+def _mtus(one: Mouth, other: Mouth) -> Iterator[Finding]:
+    mine, theirs = ((each.gateway.mtu or each.site.intent.mtu) for each in (one, other))
+    if mine != theirs:
+        message = f"the MTU is {mine} at {one.spelled} and {theirs} at {other.spelled}"
+        path = written(other.site.intent, ("mtu",), ("name",))
+        if other.gateway.mtu is not None:
+            path = ("gateways", other.name, "mtu")
+        finding = Finding(CODE, message, path=path, help="write the same MTU in both pages")
+        yield other.site.document.located(finding)
+
+
+def _words(one: Mouth, other: Mouth) -> Iterator[Finding]:
+    """What a session has at both ends or at none."""
+    for word, mine, theirs in (
+        ("bfd", one.gateway.bfd, other.gateway.bfd),
+        ("password", one.gateway.password, other.gateway.password),
+    ):
+        if (mine is None) != (theirs is None):
+            has, lacks = (one, other) if theirs is None else (other, one)
+            message = f"{has.spelled} has {word}, and {lacks.spelled} has none"
+            yield lacks.finding(CODE, message, help_=f"write {word} in both pages, or in none")
 
 
 def _asn(one: Mouth) -> int | None:

@@ -20,11 +20,15 @@ from fabricgen.checks.plan import Plan
 from fabricgen.findings import Finding
 
 CODE = "FG711"
-WISH = Wish(
-    CODE, "password for BGP sessions", lambda able: able.no_password, ("underlay", "password"), "drop the password"
-)  # fmt: skip
 
 
 def check(plan: Plan) -> Iterator[Finding]:
     if plan.intent.underlay.password is not None and plan.intent.underlay.routing == "bgp":
-        yield from refusals(plan, plan.tiers, WISH)
+        yield from refusals(plan, plan.tiers, _wish("underlay", "password"))
+    guarded = [name for name, gateway in plan.intent.gateways.items() if gateway.password is not None]
+    if guarded:
+        yield from refusals(plan, plan.tiers[:1], _wish("gateways", guarded[0], "password"))
+
+
+def _wish(*path: str) -> Wish:
+    return Wish(CODE, "password for BGP sessions", lambda able: able.no_password, path, "drop the password")

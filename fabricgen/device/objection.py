@@ -8,6 +8,7 @@ from fabricgen.device.facts import Facts
 from fabricgen.device.features.telemetry import asked_rates
 from fabricgen.findings import Severity
 from fabricgen.intent.operations import SwitchException
+from fabricgen.intent.words import Bfd
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,16 @@ Objections = Callable[[Facts], Iterable[Objection]]
 
 def none(_about: Facts) -> Iterator[Objection]:
     return iter(())
+
+
+def paces(about: Facts) -> Iterator[tuple[tuple[str | int, ...], Bfd]]:
+    """What the page says of BFD that concerns the tier, with its place."""
+    underlay, gateways = about.intent.underlay, about.intent.gateways.items()
+    if underlay.bfd is not None:
+        yield ("underlay", "bfd"), underlay.bfd
+    for name, gateway in gateways if about.tier.level == 0 else ():
+        if gateway.bfd is not None:
+            yield ("gateways", name, "bfd"), gateway.bfd
 
 
 def own_exceptions(about: Facts) -> Iterator[tuple[int, SwitchException]]:

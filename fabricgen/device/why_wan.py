@@ -23,6 +23,12 @@ def why_wan(port: Port, wan: WanSession) -> Iterator[Row]:
     yield Row("peer_address", wan.address, "the other end of the link", (*path, "address"))
     yield Row("peer_asn", wan.asn, f"of {wan.name}", (*path, "asn"))
     yield Row("accepted", accepted, "what is taken from it", (*path, "accept"))
+    if wan.bfd_interval_ms:
+        bfd = f"{wan.bfd_interval_ms} ms x {wan.bfd_multiplier}"
+        yield Row("bfd", bfd, f"silent for {wan.bfd_interval_ms * wan.bfd_multiplier} ms, it is dead", (*path, "bfd"))
+    if wan.limit is not None:
+        then = "more, and the session is closed" if wan.limit.closes else "more are only logged"
+        yield Row("routes", wan.limit.prefixes, f"{then}; warned from {wan.limit.warn} % on", (*path, "limit"))
     yield Row("local_preference", wan.preference, rank, path)
     yield Row("community", wan.community, "of what came by it", (*path, "id"))
     for row in wan.translation.received if wan.translation is not None else ():

@@ -6,11 +6,14 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from fabricgen.intent.words import Name, Prefix, Words, distinct, prefix_of
+from fabricgen.intent.words import BfdField, Name, Prefix, Secret, Words, distinct, prefix_of
+from fabricgen.quantity import Percent
 
 GATEWAYS_MAX = 5
 """Of one tier: each step down its list makes AS paths longer, and many carriers drop paths of 50 numbers and more."""
 GATEWAY_ID_MAX = 65_535
+PREFIXES_MAX = 300_000
+"""Of a limit: what NX-OS takes (Cisco Nexus 3548 Unicast Routing Command Reference, maximum-prefix)."""
 DEFAULT_ROUTE = Prefix(0, 0, 4, "0.0.0.0/0")
 
 
@@ -90,6 +93,23 @@ Mark = Annotated[
 PortName = Annotated[str, Field(pattern=r"^[A-Za-z0-9/_.:-]{1,40}$")]
 
 
+def _share(value: float) -> float:
+    if not value.is_integer() or value < 1:
+        raise ValueError(f"{value:g} % is no share that switches count in: write 1 % to 100 %, without fractions")
+    return value
+
+
+class Limit(Words):
+    """How many routes a router may send, so that a mistake of its operator ends at this session."""
+
+    prefixes: Annotated[int, Field(ge=1, le=PREFIXES_MAX, strict=True)]
+    """With one more the session is closed, and stays so until it is cleared by hand."""
+    warn: Annotated[Percent, AfterValidator(_share)] = 75.0
+    """From this share of them on the switch logs a warning."""
+    action: Literal["close", "warn"] = "close"
+    """warn: the session is never closed."""
+
+
 class Gateway(Words):
     """A WAN or SD-WAN router, at a host port of a leaf."""
 
@@ -105,6 +125,14 @@ class Gateway(Words):
     """The leaf's address on the link and its length; the router has the other one."""
     accept: Annotated[tuple[Accepted, ...], Field(min_length=1), AfterValidator(distinct)] = (DEFAULT_ROUTE,)
     """What is taken from the router: `default` for the default route alone; of a prefix, parts of it, too."""
+    mtu: Annotated[int, Field(ge=1280, le=9216, strict=True)] | None = None
+    """Bytes of an IP packet on the link, where the router takes less than the hosts' ports do."""
+    bfd: BfdField | None = None
+    """interval x multiplier, or null for none: then a dead router is noticed by the hold time."""
+    password: Secret | None = None
+    """TCP MD5 key of the session (RFC 2385), by reference."""
+    limit: Limit | None = None
+    """How many routes the router may send; left out, any number."""
     communities: dict[Name, Mark] | None = None
     """Of routes on this link, by tier, and `avoid` for what is to be the last choice: the fabric's own marks are
     replaced by these on the way out, these by the fabric's own on the way in, and all others are dropped. Left out,

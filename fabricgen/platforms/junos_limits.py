@@ -23,6 +23,19 @@ def objections(about: Facts) -> Iterator[Objection]:
     yield from _pauses(about)
     yield from _buffers(about)
     yield from rounded_probabilities(about)
+    yield from _limits(about)
+
+
+def _limits(about: Facts) -> Iterator[Objection]:
+    """Juniper, prefix-limit: the share belongs to `teardown`."""
+    for name, gateway in about.intent.gateways.items() if about.tier.level == 0 else ():
+        if gateway.limit is not None and gateway.limit.action == "warn":
+            yield Objection(
+                f"Junos warns of {gateway.limit.warn:g} % of a limit only where it closes the session beyond it",
+                ("gateways", name, "limit", "action"),
+                "a share of a limit belongs to teardown",
+                "write action: close, or drop the limit",
+            )
 
 
 def _management(about: Facts) -> Iterator[Objection]:

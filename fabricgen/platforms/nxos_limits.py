@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from fabricgen.device import Facts
 from fabricgen.device.model import Profile
-from fabricgen.device.objection import Objection, author, one_rate, pausing, rounded_probabilities, unannounced
+from fabricgen.device.objection import Objection, author, one_rate, paces, pausing, rounded_probabilities, unannounced
 from fabricgen.findings import Severity
 from fabricgen.hardware import model
 from fabricgen.platforms.nxos_overlay import objections as overlay
@@ -99,13 +99,14 @@ def _cages(about: Facts) -> Iterator[Objection]:
 def _sessions(about: Facts) -> Iterator[Objection]:
     underlay = about.intent.underlay
     bfd, unnumbered = underlay.bfd, underlay.links == "unnumbered"
-    if bfd is not None and bfd.interval_ms > BFD_INTERVAL_MAX:
-        yield Objection(
-            f"its BFD sends every {BFD_INTERVAL_MAX} ms at the slowest",
-            ("underlay", "bfd"),
-            f"{bfd.interval_ms} ms",
-            f"write bfd: {BFD_INTERVAL_MAX} ms x {bfd.multiplier}, or less",
-        )
+    for path, pace in paces(about):
+        if pace.interval_ms > BFD_INTERVAL_MAX:
+            yield Objection(
+                f"its BFD sends every {BFD_INTERVAL_MAX} ms at the slowest",
+                path,
+                f"{pace.interval_ms} ms",
+                f"write bfd: {BFD_INTERVAL_MAX} ms x {pace.multiplier}, or less",
+            )
     if underlay.timers.hold > HOLD_MAX:
         yield Objection(
             f"its hold time is {HOLD_MAX} s at the most",

@@ -10,6 +10,7 @@ from fabricgen.device.objection import (
     author,
     fixed_management_vrf,
     one_rate,
+    paces,
     pausing,
     rounded_probabilities,
     unannounced,
@@ -107,14 +108,15 @@ def _speeds(about: Facts) -> Iterator[Objection]:
 
 
 def _sessions(about: Facts) -> Iterator[Objection]:
-    bfd = about.intent.underlay.bfd
-    if bfd is not None and bfd.multiplier not in MULTIPLIERS:
-        yield Objection(
-            f"its BFD gives up after {MULTIPLIERS[0]} to {MULTIPLIERS[-1]} missed packets, not after {bfd.multiplier}",
-            ("underlay", "bfd"),
-            f"{MULTIPLIERS[0]} to {MULTIPLIERS[-1]}",
-            f"write {bfd.interval_ms} ms x {min(max(bfd.multiplier, MULTIPLIERS[0]), MULTIPLIERS[-1])}",
-        )
+    for path, bfd in paces(about):
+        if bfd.multiplier not in MULTIPLIERS:
+            yield Objection(
+                f"its BFD gives up after {MULTIPLIERS[0]} to {MULTIPLIERS[-1]} missed packets, "
+                f"not after {bfd.multiplier}",
+                path,
+                f"{MULTIPLIERS[0]} to {MULTIPLIERS[-1]}",
+                f"write {bfd.interval_ms} ms x {min(max(bfd.multiplier, MULTIPLIERS[0]), MULTIPLIERS[-1])}",
+            )
 
 
 SAMPLE_MAX, COLLECTORS_MAX = 2_000_000, 8

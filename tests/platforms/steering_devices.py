@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from fabricgen.device.model import Accepted, Device, Origin, PeerGroup, Port, Steering, WanSession, Way
+from fabricgen.device.model import Accepted, Device, Origin, PeerGroup, Port, PrefixLimit, Steering, WanSession, Way
 from tests.platforms import eos_devices, frr_devices, junos_devices, nxos_devices, sonic_devices, srlinux_devices
 
 DEFAULT = Accepted("0.0.0.0/0", None)
@@ -50,6 +50,29 @@ def border(device: Device, ports: tuple[str, str], *, large: bool = True) -> Dev
     )
 
 
+def guarded(device: Device, *, password: bool = True) -> Device:
+    """As most borders are: BFD, a key, a limit of routes; one router takes short packets only."""
+    west, east = device.steering.sessions
+    key = "<env:WAN_KEY>" if password else None
+    sessions = (
+        west._replace(bfd_interval_ms=300, bfd_multiplier=3, password=key, limit=PrefixLimit(100, 75, closes=True)),
+        east._replace(bfd_interval_ms=900, bfd_multiplier=5, limit=PrefixLimit(5000, 90, closes=True)),
+    )
+    wan = device.profiles[2]
+    short = replace(wan, name=f"{wan.name}-1500", mtu=1500)
+    ports = tuple(port._replace(profile=3) if port.description == "wan:east" else port for port in device.ports)
+    return replace(
+        device, ports=ports, profiles=(*device.profiles, short), steering=replace(device.steering, sessions=sessions)
+    )
+
+
+def lenient(device: Device) -> Device:
+    """Limits that are only warned of."""
+    known = guarded(device).steering
+    sessions = tuple(wan._replace(limit=wan.limit._replace(closes=False)) for wan in known.sessions)
+    return replace(guarded(device), steering=replace(known, sessions=sessions))
+
+
 def between(device: Device, *, large: bool = True) -> Device:
     """A spine: it ranks what it hears from either side."""
     return replace(
@@ -61,33 +84,49 @@ def judged(group: PeerGroup) -> PeerGroup:
     return replace(group, route_map_in="FROM-ABOVE" if group.direction == "up" else "FROM-BELOW")
 
 
+EDGE = {
+    "frr": border(frr_devices.TRUNK, ("swp30", "swp31")),
+    "sonic": border(sonic_devices.TRUNK, ("Ethernet248", "Ethernet256")),
+    "eos": border(eos_devices.TRUNK_LEAF, ("Ethernet30/1", "Ethernet31/1")),
+    "junos": border(junos_devices.TRUNK_LEAF, ("et-0/0/30", "et-0/0/31")),
+    "srlinux": border(srlinux_devices.TRUNK_LEAF, ("ethernet-1/30", "ethernet-1/31")),
+}
 FRR = {
     "leaf": border(frr_devices.TRUNK, ("swp30", "swp31")),
     "spine": between(frr_devices.SPINE),
     "middle": between(frr_devices.MIDDLE, large=False),
     "standard": border(frr_devices.TRUNK, ("swp30", "swp31"), large=False),
+    "guarded": guarded(EDGE["frr"]),
+    "lenient": lenient(EDGE["frr"]),
 }
 SONIC = {
     "leaf": border(sonic_devices.TRUNK, ("Ethernet248", "Ethernet256")),
     "spine": between(sonic_devices.SPINE),
+    "guarded": guarded(EDGE["sonic"]),
 }
 EOS = {
     "leaf": border(eos_devices.TRUNK_LEAF, ("Ethernet30/1", "Ethernet31/1")),
     "spine": between(eos_devices.SPINE),
     "standard": border(eos_devices.TRUNK_LEAF, ("Ethernet30/1", "Ethernet31/1"), large=False),
+    "guarded": guarded(EDGE["eos"]),
+    "lenient": lenient(EDGE["eos"]),
 }
 JUNOS = {
     "leaf": border(junos_devices.TRUNK_LEAF, ("et-0/0/30", "et-0/0/31")),
     "spine": between(junos_devices.SPINE),
     "deep": between(junos_devices.DEEP_SPINE, large=False),
+    "guarded": guarded(EDGE["junos"]),
 }
 _TIMED = replace(nxos_devices.TRUNK_LEAF, bgp=replace(nxos_devices.TRUNK_LEAF.bgp, keepalive=3, hold=9))
 NXOS = {
     "leaf": border(_TIMED, ("Ethernet1/30", "Ethernet1/31"), large=False),
     "spine": between(nxos_devices.SPINE, large=False),
+    "guarded": guarded(border(_TIMED, ("Ethernet1/30", "Ethernet1/31"), large=False)),
+    "lenient": lenient(border(_TIMED, ("Ethernet1/30", "Ethernet1/31"), large=False)),
 }
 SRLINUX = {
     "leaf": border(srlinux_devices.TRUNK_LEAF, ("ethernet-1/30", "ethernet-1/31")),
     "spine": between(srlinux_devices.SPINE),
     "standard": border(srlinux_devices.TRUNK_LEAF, ("ethernet-1/30", "ethernet-1/31"), large=False),
+    "guarded": guarded(EDGE["srlinux"], password=False),
 }

@@ -119,7 +119,7 @@ def _neighbour(intent: Intent, neighbour: Block, anywhere: Block) -> Iterator[Ru
     """Sessions are opened from either end."""
     yield Rule("permit", "tcp", neighbour, anywhere, ports=BGP)
     yield Rule("permit", "tcp", neighbour, anywhere, source_ports=BGP, established=True)
-    if intent.underlay.bfd is not None:
+    if intent.underlay.bfd is not None or any(gateway.bfd for gateway in intent.gateways.values()):
         yield Rule("permit", "udp", neighbour, anywhere, ports=BFD)
         yield Rule("permit", "udp", neighbour, anywhere, ports=BFD_MULTIHOP)
     if intent.underlay.routing == "ospf":

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from fabricgen.allocation import Allocation, Lock
 from fabricgen.allocation.text import ipv4
 from fabricgen.device.features.overlay import Scheme
+from fabricgen.device.features.system import placeholder
 from fabricgen.device.features.tenancy import host_mtu, network, tier_ids
 from fabricgen.device.model import (
     Accepted,
@@ -14,6 +15,7 @@ from fabricgen.device.model import (
     Origin,
     Overlay,
     Port,
+    PrefixLimit,
     Received,
     Sent,
     Steering,
@@ -24,7 +26,7 @@ from fabricgen.device.model import (
 )
 from fabricgen.fabric import Fabric, Position, Slot, Tier
 from fabricgen.intent import Intent
-from fabricgen.intent.steering import AVOID, DEFAULT_ROUTE, Gateway
+from fabricgen.intent.steering import AVOID, DEFAULT_ROUTE, Gateway, Limit
 from fabricgen.theory.communities import FALLBACK_ASN, Function, large, local_preference, standard
 
 LAST_PREFERENCE = 50
@@ -155,7 +157,8 @@ def _port(intent: Intent, seat: Seat, slot: Slot) -> Port:
     """Where only VRFs leave by it, all packets are tagged, and the port itself has no address."""
     plain = None in users(intent, seat.gateway)
     address = intent.gateways[seat.gateway].address.text if plain else None
-    return Port(seat.port, WAN_PROFILE, f"{WAN}:{seat.gateway}", address, None, None, slot.cage, slot.lane)
+    profile = WAN_PROFILE + link_mtus(intent).index(link_mtu(intent, seat.gateway))
+    return Port(seat.port, profile, f"{WAN}:{seat.gateway}", address, None, None, slot.cage, slot.lane)
 
 
 def community_asn(intent: Intent, allocation: Allocation) -> int:
@@ -227,7 +230,7 @@ def _target(plan: Scheme, vrf: str) -> str:
 def _tagged(intent: Intent, plan: Scheme, gateway: str, vrf: str) -> Tagged:
     """The same addresses in each VRF: each is a space of its own, at both ends (RFC 4364, section 10a)."""
     vlan = plan.identifiers.vrf_vlan(plan.vrfs[vrf])
-    return Tagged(vrf, vlan, intent.gateways[gateway].address.text, host_mtu(intent))
+    return Tagged(vrf, vlan, intent.gateways[gateway].address.text, link_mtu(intent, gateway))
 
 
 def _session(intent: Intent, allocation: Allocation, seat: Seat, table: Table, longer: int) -> WanSession:
@@ -247,10 +250,29 @@ def _session(intent: Intent, allocation: Allocation, seat: Seat, table: Table, l
         preference=local_preference(rank) if listed else LAST_PREFERENCE,
         prepend=longer * rank,
         accept=tuple(Accepted(one.text, None if one == DEFAULT_ROUTE else LONGEST) for one in gateway.accept),
+        bfd_interval_ms=gateway.bfd.interval_ms if gateway.bfd else 0,
+        bfd_multiplier=gateway.bfd.multiplier if gateway.bfd else 0,
+        password=placeholder(gateway.password) if gateway.password else None,
+        limit=None if gateway.limit is None else _limit(gateway.limit),
     )
     if gateway.communities is None:
         return session
     return session._replace(translation=_translation(intent, allocation, gateway, session, table.origins))
+
+
+def _limit(limit: Limit) -> PrefixLimit:
+    return PrefixLimit(limit.prefixes, int(limit.warn), limit.action == "close")
+
+
+def link_mtu(intent: Intent, gateway: str) -> int:
+    """Bytes of an IP packet between a leaf and a WAN router."""
+    return intent.gateways[gateway].mtu or host_mtu(intent)
+
+
+def link_mtus(intent: Intent) -> tuple[int, ...]:
+    """One profile of WAN ports for each: that of the hosts first."""
+    common = host_mtu(intent)
+    return (common, *sorted({link_mtu(intent, name) for name in intent.gateways} - {common}, reverse=True))
 
 
 def _translation(
