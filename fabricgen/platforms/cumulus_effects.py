@@ -10,7 +10,7 @@ RFC5880 = "RFC 5880, section 6.8.3"
 RFC4271 = "RFC 4271, section 4.2"
 SET = r"- > set > "
 PORT = rf"{SET}interface > swp\d+(?:s\d+)? > "
-BGP = rf"{SET}vrf > default > router > bgp > "
+BGP = rf"{SET}vrf > [^>]+ > router > bgp > "
 
 EFFECTS = (
     Effect(
@@ -116,7 +116,7 @@ EFFECTS = (
         f"{GUIDE}, Open Shortest Path First v2",
     ),
     Effect(
-        rf"{SET}(?:interface > [^>]+ > |vrf > default > )?router > ospf\b",
+        rf"{SET}(?:interface > [^>]+ > |vrf > [^>]+ > )?router > ospf\b",
         Impact.TRAFFIC,
         "adjacencies may end; when OSPF comes or goes, routing restarts",
         f"{GUIDE}, Open Shortest Path First v2",

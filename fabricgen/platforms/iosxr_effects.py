@@ -118,13 +118,13 @@ EFFECTS = (
         f"{GUIDE}, maximum-paths",
     ),
     Effect(
-        r"router ospf [^>]+ > (?:maximum paths |area [^>]+ > interface [^>]+ > cost )",
+        r"router ospf [^>]+ > (?:vrf [^>]+ > )?(?:maximum paths |area [^>]+ > interface [^>]+ > cost )",
         Impact.TRAFFIC,
         "adjacencies stay, but ways are computed anew: flows may move to other paths",
         f"{GUIDE}, Implementing OSPF",
     ),
     Effect(
-        r"router ospf [^>]+ > area [^>]+ > interface [^>]+ > bfd (?:minimum-interval|multiplier) ",
+        r"router ospf [^>]+ > (?:vrf [^>]+ > )?area [^>]+ > interface [^>]+ > bfd (?:minimum-interval|multiplier) ",
         Impact.HITLESS,
         "BFD agrees on new timers with a poll sequence, and the adjacency stays up",
         RFC5880,

@@ -46,6 +46,7 @@ PATHS = {
         ("frr.conf > bfd > profile FABRIC > transmit-interval 400", HITLESS),
         ("frr.conf > interface swp1 > ip ospf cost 3", TRAFFIC), ("frr.conf > router ospf > maximum-paths 8", TRAFFIC),
         ("frr.conf > interface swp1 > ip ospf bfd", HITLESS), ("frr.conf > router ospf", TRAFFIC),
+        ("frr.conf > router ospf vrf acme > maximum-paths 8", TRAFFIC), ("frr.conf > router ospf vrf acme", TRAFFIC),
         ("frr.conf > interface swp1 > ip ospf dead-interval 4", TRAFFIC),
         ("frr.conf > router bgp 1", TRAFFIC), ("frr.conf > router bgp 1 > bgp router-id 10.0.0.1", TRAFFIC),
         ("frr.conf > router bgp 1 > neighbor A remote-as 2", TRAFFIC),

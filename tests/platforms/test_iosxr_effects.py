@@ -43,6 +43,7 @@ PATHS = {
     "router ospf 1 > maximum paths 8": TRAFFIC,
     "router ospf 1 > area 0.0.0.0 > interface EightHundredGigE0/0/0/0 > cost 3": TRAFFIC,
     "router ospf 1 > area 0.0.0.0 > interface EightHundredGigE0/0/0/0 > bfd multiplier 4": HITLESS,
+    "router ospf 1 > vrf acme > area 0.0.0.0 > interface EightHundredGigE0/0/0/0.2001 > bfd multiplier 4": HITLESS,
     "router ospf 1 > area 0.0.0.0 > interface EightHundredGigE0/0/0/0 > hello-interval 1": TRAFFIC,
     "router ospf 1": TRAFFIC,
     "route-policy TO-ABOVE > pass": TRAFFIC,
