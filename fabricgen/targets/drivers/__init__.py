@@ -14,8 +14,11 @@ def only_file(files: Mapping[str, str]) -> str:
     return text
 
 
-def frr_conf(files: Mapping[str, str]) -> str:
-    return files["frr.conf"]
+def frr_files(files: Mapping[str, str]) -> str:
+    """frr.conf, and behind it each file of packet filters below a line of its own."""
+    return files["frr.conf"] + "".join(
+        f"!! {name}\n{files[name]}" for name in ("rules.v4", "rules.v6") if name in files
+    )
 
 
 def bundle(files: Mapping[str, str]) -> str:
@@ -26,7 +29,7 @@ def bundle(files: Mapping[str, str]) -> str:
 FRR = Driver(
     platform="frr",
     source=f"{OWN}.frr:FrrDriver",
-    candidate=frr_conf,
+    candidate=frr_files,
     port=22,
     protocol="ssh",
     timer=Timer(),
@@ -35,9 +38,9 @@ FRR = Driver(
     drain_ospf=lambda _asn: "router ospf\n max-metric router-lsa administrative\nexit\n",
     forwarding=True,
     lossless=False,
-    pushed=("frr.conf",),
+    pushed=("frr.conf", "rules.v4", "rules.v6"),
     notes=(
-        "interfaces, sysctl.conf, users and the other system files belong to the base system; a push loads frr.conf",
+        "interfaces, qdiscs, sysctl.conf, users and the like belong to the base system; a push leaves them alone",
         "what only a daemon refuses shows at commit, half applied; what ran before is then loaded again",
         "the login must be root, or sudo must ask it no password",
     ),

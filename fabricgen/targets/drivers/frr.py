@@ -15,7 +15,7 @@ from napalm.base.exceptions import (
     ReplaceConfigException,
 )
 
-from fabricgen.targets.drivers import frr_read, frr_text
+from fabricgen.targets.drivers import frr_filters, frr_read, frr_text
 from fabricgen.targets.drivers.frr_box import Box, Ended
 from fabricgen.targets.masking import veiled
 from fabricgen.targets.shell import Held, LocalShell, Shell, SshShell
@@ -80,9 +80,11 @@ class FrrDriver(NetworkDriver):  # type: ignore[misc]  # NAPALM ships no types
         self._load(given(filename, config), ReplaceConfigException)
 
     def load_merge_candidate(self, filename: str | None = None, config: str | None = None) -> None:
-        """On top of an earlier candidate of this session, or of what runs."""
-        below = self._candidate if self._candidate is not None else self.get_backup()
-        self._load(frr_text.merged(below, given(filename, config)), MergeConfigException)
+        """On top of an earlier candidate of this session, or of what runs; packet filters replace those of a family."""
+        below = frr_filters.parts(self._candidate if self._candidate is not None else self.get_backup())
+        above = frr_filters.parts(given(filename, config))
+        conf = frr_text.merged(below.conf, above.conf)
+        self._load(frr_filters.whole(conf, {**below.filters, **above.filters}), MergeConfigException)
 
     def compare_config(self) -> str:
         if self._candidate is None:
@@ -90,7 +92,9 @@ class FrrDriver(NetworkDriver):  # type: ignore[misc]  # NAPALM ships no types
         done = self.box.do("compare", self._session, seconds=self.timeout)
         if done.code:  # then what it prints is no difference either
             raise CommandErrorException(f"{self.hostname}: can't compare: {'; '.join(frr_text.replies(done.errors))}")
-        return frr_text.delta(done.output)
+        before, ours = frr_filters.seen(self.box.ask("filters"))
+        after = {**dict.fromkeys(sorted(ours), frr_filters.nothing()), **frr_filters.parts(self._candidate).filters}
+        return frr_text.delta(done.output) + frr_filters.delta(before, after)
 
     def commit_config(self, message: str = "", revert_in: int | None = None) -> None:
         """`revert_in` in seconds, counted from the moment the new configuration runs."""
@@ -147,7 +151,7 @@ class FrrDriver(NetworkDriver):  # type: ignore[misc]  # NAPALM ships no types
         return {name: veiled(text) if sanitized else text for name, text in found.items()}
 
     def get_backup(self) -> str:
-        """`show running-config no-header`, letter by letter."""
+        """`show running-config no-header`, letter by letter; behind it what the box filters packets by."""
         return self.box.ask("running")
 
     def get_facts(self) -> dict[str, Any]:
@@ -205,6 +209,8 @@ class FrrDriver(NetworkDriver):  # type: ignore[misc]  # NAPALM ships no types
     def _load(self, text: str, error: type[NapalmException]) -> None:
         if not text.strip():
             raise error(f"{self.hostname}: the configuration is empty")
+        conf, filters = frr_filters.parts(text)
+        text = frr_filters.whole(conf, {name: frr_filters.complete(rules) for name, rules in filters.items()})
         if self._held is None:
             self._held = self.box.hold(self._session)
         done = self.box.do("load", self._session, given=text, seconds=self.timeout)

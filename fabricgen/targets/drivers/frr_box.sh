@@ -7,6 +7,11 @@
 #   candidate  the text to come, one per session id     waiting    TOKEN BOOT DEADLINE of a commit to be confirmed
 #   before     running text when a change began         inflight   a change has begun and not ended
 #   previous   running text before the last commit      *.startup  frr.conf at the same moment
+#   rules.v*   this family's packet filters are ours: a     *.ours     which families were ours at that moment
+#              text without them has none
+#
+# A text is what FRR runs, then for each family with packet filters a line "!! rules.v4" (rules.v6) and all of the tables
+# TABLES as iptables-save shows them, without counts of packets.
 umask 077
 LC_ALL=C.UTF-8
 PATH=$PATH:/usr/sbin:/sbin
@@ -20,10 +25,94 @@ CONF=/etc/frr${SPACE:+/$SPACE}
 HOLD=1800 # seconds a session may last
 TURN=120  # seconds to wait for another change to end
 END=6000  # twentieths of a second to wait for a result
+FAMILIES="rules.v4 rules.v6"
+TABLES="raw mangle filter"
+MARK='^!! rules\.'
 
 vty() { vtysh ${SPACE:+-N "$SPACE"} "$@"; }
 
-running() { vty -c 'show running-config no-header'; }
+running() { vty -c 'show running-config no-header' && filters bare; }
+
+# conf TEXT: the part that FRR takes
+conf() { sed "/$MARK/,\$d" "$1"; }
+
+# rules FILE TEXT: the part that iptables takes, FILE being rules.v4 or rules.v6
+rules() { awk -v mark="!! $1" '/^!! / { inside = ($0 == mark); next } inside' "$2"; }
+
+# iptables FILE PROGRAM ...: of Debian's two back ends the elder where its tables are in use or the other can't run
+iptables() {
+    case $1 in rules.v6) name=ip6tables ;; *) name=iptables ;; esac
+    program=$2
+    shift 2
+    if grep -q . "/proc/net/${name%tables}_tables_names" 2>/dev/null || ! "$name-save" >/dev/null 2>&1; then
+        name=$name-legacy
+    fi
+    "$name-$program" "$@"
+}
+
+# filtering FILE: anything at all
+filtering() { iptables "$1" save 2>/dev/null | grep -Eq '^(-A|:[^ ]+ (-|DROP))'; }
+
+# tables FILE: all of TABLES, in this order, also where the kernel has none yet
+tables() {
+    for table in $TABLES; do
+        case $table in
+        raw) chains="PREROUTING OUTPUT" ;;
+        mangle) chains="PREROUTING INPUT FORWARD OUTPUT POSTROUTING" ;;
+        filter) chains="INPUT FORWARD OUTPUT" ;;
+        esac
+        iptables "$1" save -t "$table" 2>/dev/null | awk -v table="$table" -v chains="$chains" '
+            /^[*:]/ { sub(/ \[[0-9]+:[0-9]+\]$/, " [0:0]") }
+            /^[*]/ { seen = 1 }
+            !/^#/ { print }
+            END {
+                if (!seen) {
+                    count = split(chains, chain, " ")
+                    print "*" table
+                    for (i = 1; i <= count; i++) print ":" chain[i] " ACCEPT [0:0]"
+                    print "COMMIT"
+                }
+            }
+        '
+    done
+}
+
+# filters bare|all: the packet filters of the text that runs; bare: only of families that filter something
+filters() {
+    for family in $FAMILIES; do
+        if [ "$1" = all ] || filtering "$family"; then echo "!! $family" && tables "$family"; fi
+    done
+}
+
+# emptied: of tables, what is left of them when all is let through
+emptied() { awk '/^:/ && $2 == "-" { next } /^:/ { $2 = "ACCEPT" } !/^-A/'; }
+
+# wanted FILE TEXT: what iptables-restore has to be given, if anything
+wanted() {
+    if grep -qx "!! $1" "$2"; then
+        rules "$1" "$2"
+    elif [ -f "$ROOT/$1" ]; then
+        tables "$1" | emptied
+    fi
+}
+
+# filter TEXT: its packet filters, each family at once
+filter() {
+    for family in $FAMILIES; do
+        wanted "$family" "$1" >"$ROOT/wanted.$family" || return 1
+        [ -s "$ROOT/wanted.$family" ] || continue
+        touch "$ROOT/$family" && iptables "$family" restore --wait 60 <"$ROOT/wanted.$family" || return 1
+    done
+}
+
+# filtered TEXT: its packet filters are those that run
+filtered() {
+    for family in $FAMILIES; do
+        wanted "$family" "$1" >"$ROOT/wanted.$family"
+        [ -s "$ROOT/wanted.$family" ] || continue
+        tables "$family" | cmp -s - "$ROOT/wanted.$family" || return 1
+    done
+}
 
 now() {
     read -r up _ </proc/uptime
@@ -35,7 +124,7 @@ boot() { cat /proc/sys/kernel/random/boot_id; }
 # reload --test|--reload TEXT; frr.conf of the box stays: frr-reload.py only writes it when it isn't called DIR/frr.conf
 reload() {
     work=$(mktemp -d "$ROOT/work.XXXXXX") || return 1
-    mkdir -p "$work/$SPACE" && cp "$2" "$work/frr.conf" || return 1
+    mkdir -p "$work/$SPACE" && conf "$2" >"$work/frr.conf" || return 1
     cp "$CONF/vtysh.conf" "$work/$SPACE/" 2>/dev/null
     /usr/lib/frr/frr-reload.py ${SPACE:+-N "$SPACE"} --confdir "$work" --rundir "$work" --stdout "$1" "$work/frr.conf"
     code=$?
@@ -47,13 +136,28 @@ differs() { ! reload --test "$1" 2>/dev/null | cmp -s - /dev/null; }
 
 # install TEXT: frr.conf is replaced in one step, with the owner it had
 install() {
-    cp "$1" "$CONF/frr.conf.new" || return 1
+    conf "$1" >"$CONF/frr.conf.new" || return 1
     chown --reference="$CONF" "$CONF/frr.conf.new" && chmod 640 "$CONF/frr.conf.new" && mv "$CONF/frr.conf.new" "$CONF/frr.conf"
 }
 
+# persist: packet filters of ours are there after a boot, too, where iptables-persistent keeps them; a lab's switch has none
+persist() {
+    [ -z "$SPACE" ] && [ -d /etc/iptables ] || return 0
+    for family in $FAMILIES; do
+        [ -f "$ROOT/$family" ] || continue
+        tables "$family" >"/etc/iptables/$family.new" && mv "/etc/iptables/$family.new" "/etc/iptables/$family" || return 1
+    done
+}
+
+# ours: the families whose packet filters are
+ours() { for family in $FAMILIES; do [ ! -f "$ROOT/$family" ] || echo "$family"; done; }
+
+# owned NAME: as it was then
+owned() { for family in $FAMILIES; do grep -qx "$family" "$ROOT/$1.ours" || rm -f "$ROOT/$family"; done; }
+
 # snapshot NAME: what runs and what would start, as NAME and NAME.startup
 snapshot() {
-    running >"$ROOT/$1.new" && [ -s "$ROOT/$1.new" ] || return 1
+    running >"$ROOT/$1.new" && [ -s "$ROOT/$1.new" ] && ours >"$ROOT/$1.ours" || return 1
     rm -f "$ROOT/$1.startup"
     cp "$CONF/frr.conf" "$ROOT/$1.startup" 2>/dev/null
     mv "$ROOT/$1.new" "$ROOT/$1"
@@ -77,14 +181,15 @@ spelled() {
     ' "$1"
 }
 
-# apply TEXT: exit status 0 only when all of it was taken; a refusal that left no difference is noise
+# apply TEXT: exit status 0 only when all of it was taken; a refusal of FRR that left no difference is noise
 apply() {
     spelled "$1" >"$ROOT/spelled" && reload --reload "$ROOT/spelled" >"$ROOT/log" 2>&1 || return 1
-    ! grep -Eq '^(line [0-9]+:|%)' "$ROOT/log" || ! differs "$1"
+    ! grep -Eq '^(line [0-9]+:|%)' "$ROOT/log" || ! differs "$1" || return 1
+    filter "$1" >>"$ROOT/log" 2>&1
 }
 
 # same TEXT: it runs, byte for byte; or line for line, where FRR lists neighbours in the order in which they came
-same() { running | cmp -s - "$1" || ! differs "$1"; }
+same() { running | cmp -s - "$1" || { ! differs "$1" && filtered "$1"; }; }
 
 # restore NAME: back to a snapshot; twice, since a first pass may stumble over what was half there
 restore() {
@@ -93,7 +198,8 @@ restore() {
         running | cmp -s - "$ROOT/$1" && break
     done
     if [ -f "$ROOT/$1.startup" ] && ! cmp -s "$ROOT/$1.startup" "$CONF/frr.conf"; then install "$ROOT/$1.startup"; fi
-    same "$ROOT/$1"
+    same "$ROOT/$1" || return 1
+    [ ! -f "$ROOT/$1.ours" ] || owned "$1"
 }
 
 # end TOKEN WORD [FILE]: the result of a change, in one step
@@ -181,12 +287,12 @@ commit() {
 # the text before a commit that went well is what a rollback goes back to
 remember() {
     rm -f "$ROOT/previous.startup"
-    for part in "" .startup; do
+    for part in "" .startup .ours; do
         [ ! -f "$ROOT/before$part" ] || { cp "$ROOT/before$part" "$ROOT/new" && mv "$ROOT/new" "$ROOT/previous$part"; }
     done
 }
 
-keep() { { running >"$ROOT/kept" && [ -s "$ROOT/kept" ] && install "$ROOT/kept"; } 2>>"$ROOT/log"; }
+keep() { { running >"$ROOT/kept" && [ -s "$ROOT/kept" ] && install "$ROOT/kept" && persist; } 2>>"$ROOT/log"; }
 
 confirm() {
     if ! armed; then end "$1" nothing; return; fi
@@ -208,9 +314,16 @@ settle) turn ;;
 running) (turn) && running ;;
 startup) cat "$CONF/frr.conf" ;;
 vty) vty "$@" ;;
-load) cat >"$ROOT/candidate.$1" && vtysh -C -f "$ROOT/candidate.$1" 2>&1 ;;
+filters) (turn) && filters all && ours | sed 's/^/!! ours /' ;;
+load)
+    cat >"$ROOT/candidate.$1" && conf "$ROOT/candidate.$1" >"$ROOT/conf.$1" && vtysh -C -f "$ROOT/conf.$1" 2>&1 || exit
+    for family in $FAMILIES; do
+        rules "$family" "$ROOT/candidate.$1" >"$ROOT/given.$1"
+        [ ! -s "$ROOT/given.$1" ] || iptables "$family" restore --test <"$ROOT/given.$1" 2>&1 || exit
+    done
+    ;;
 compare) (turn) && reload --test "$ROOT/candidate.$1" ;;
-discard) rm -f "$ROOT/candidate.$1" ;;
+discard) rm -f "$ROOT/candidate.$1" "$ROOT/conf.$1" "$ROOT/given.$1" ;;
 waiting) if armed; then echo "$((deadline - $(now)))"; fi ;;
 hold)
     exec 9>>"$ROOT/session"
@@ -218,7 +331,8 @@ hold)
     echo "$1" >"$ROOT/owner"
     (turn) || { echo busy; exit; }
     ! armed || { echo "waiting $((deadline - $(now)))"; exit; }
-    find "$ROOT" -mindepth 1 -maxdepth 1 -name '*.*' -mmin +60 ! -name '*.startup' ! -name box.sh -exec rm -rf {} +
+    find "$ROOT" -mindepth 1 -maxdepth 1 -name '*.*' -mmin +60 ! -name '*.startup' ! -name '*.ours' \
+        ! -name 'rules.v*' ! -name box.sh -exec rm -rf {} +
     echo held
     exec timeout "$HOLD" cat >/dev/null
     ;;
