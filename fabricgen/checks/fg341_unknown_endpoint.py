@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from fabricgen.checks.plan import Page
-from fabricgen.checks.policies import is_name, places, tables
+from fabricgen.checks.policies import ends, is_name, places
 from fabricgen.findings import Finding
 from fabricgen.intent.policies import ANY
 
@@ -27,7 +27,7 @@ CODE = "FG341"
 
 
 def check(page: Page) -> Iterator[Finding]:
-    known = tables(page.intent)
+    known = ends(page.intent)
     for place in places(page.intent):
         if is_name(place.endpoint) and place.endpoint not in known:
             near = get_close_matches(place.endpoint, [*known, ANY], n=1)
@@ -36,5 +36,5 @@ def check(page: Page) -> Iterator[Finding]:
                 f"nobody on the page is called {place.endpoint}",
                 path=place.path,
                 label=f"nearest: {near[0]}" if near else "",
-                help="name a VRF, a tier, a service, `default` for the hosts outside all VRFs, an IPv4 prefix, or any",
+                help="name a VRF, tier, service, gateway, `default` (hosts outside all VRFs), an IPv4 prefix, or any",
             )

@@ -41,5 +41,10 @@ def check(page: Page) -> Iterator[Finding]:
 
 
 def _meanings(intent: Intent, name: str) -> list[str]:
-    groups = (("a VRF", intent.vrfs), ("a tier", intent.tiers), ("a service", intent.services))
+    groups = (
+        ("a VRF", intent.vrfs),
+        ("a tier", intent.tiers),
+        ("a service", intent.services),
+        ("a gateway", intent.gateways),
+    )
     return [word for word, group in groups if name in group]

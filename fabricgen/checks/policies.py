@@ -35,6 +35,11 @@ def tables(intent: Intent) -> Mapping[str, str | None]:
     return found | {name: name for name in intent.vrfs}
 
 
+def ends(intent: Intent) -> Mapping[str, str | None]:
+    """The same with WAN routers, which policies can name."""
+    return {**dict.fromkeys(intent.gateways), **tables(intent)}
+
+
 def within(intent: Intent, inner: str, outer: str) -> bool:
     """Whether all of `inner` is part of `outer`, by what the page says."""
     if outer in (ANY, inner):

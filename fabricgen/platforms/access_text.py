@@ -1,6 +1,9 @@
 """Access lists in the words that several network OSes share."""
 
+from collections.abc import Mapping
+
 from fabricgen.allocation.text import address
+from fabricgen.device import Device
 from fabricgen.device.features.access import contiguous, length
 from fabricgen.device.model import Block, Entry, Ports
 
@@ -23,3 +26,8 @@ def span(ports: Ports, between: str) -> str:
 def flags(entry: Entry) -> tuple[str | None, ...]:
     """What a platform that matches one TCP flag at a time needs an entry for each of."""
     return ("ack", "rst") if entry.established else (None,)
+
+
+def at_borders(device: Device) -> Mapping[str, str]:
+    """Access lists by the ports of WAN routers that they stand at."""
+    return {} if device.filters is None else dict(device.filters.borders)

@@ -57,6 +57,7 @@ def _entered(device: Device) -> Iterator[tuple[str, str]]:
     if held.hosts is not None:
         yield from ((port.name, held.hosts) for port in device.ports if port.profile == 0)
     yield from ((f"vlan{vlan}", name) for vlan, name in held.gateways)
+    yield from held.borders
 
 
 def _filter(device: Device, bits: int, control: tuple[Entry, ...] | None) -> Iterator[Table]:

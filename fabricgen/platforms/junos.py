@@ -6,6 +6,7 @@ from fabricgen.device.capabilities import Capabilities
 from fabricgen.fabric import Slot
 from fabricgen.hardware import SwitchModel
 from fabricgen.platforms import syntax
+from fabricgen.platforms.access_text import at_borders
 from fabricgen.platforms.copp import ddos
 from fabricgen.platforms.junos_access import at_hosts, at_loopback, at_vlan, firewall
 from fabricgen.platforms.junos_effects import EFFECTS
@@ -119,6 +120,7 @@ JUNOS = Platform(
     left_out=(*LEFT_OUT, *LEFT_OUT_PTX),
     filters=(
         *FILTERS,
+        ("at_borders", at_borders),
         ("at_hosts", at_hosts),
         ("ddos", ddos),
         ("at_loopback", at_loopback),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from fabricgen.device import Device
+from fabricgen.platforms.access_text import at_borders
 from fabricgen.platforms.cisco_access import Dialect, Listing, doors, gateway_list, host_list, sources
 
 NAMES = {
@@ -38,6 +39,7 @@ def listings(device: Device) -> Iterator[Listing]:
     tools too.
     """
     yield from DIALECT.policies(device)
+    yield from DIALECT.redirects(device)
     logins = device.system.logins
     if logins:
         bits = 128 if ":" in device.management else 32
@@ -53,4 +55,9 @@ def _open(device: Device) -> Iterator[int]:
         yield gnmi.port or GRPC
 
 
-FILTERS = (("access_listings", listings), ("gateway_list", gateway_list), ("host_list", host_list))
+FILTERS = (
+    ("access_listings", listings),
+    ("at_borders", at_borders),
+    ("gateway_list", gateway_list),
+    ("host_list", host_list),
+)

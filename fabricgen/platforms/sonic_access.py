@@ -46,8 +46,13 @@ class Table(NamedTuple):
 def acl_tables(device: Device) -> tuple[Table, ...]:
     held = device.filters
     lists = () if held is None else held.lists
-    ports = [port.name for port in device.ports if port.profile == 0] if lists else []
-    return (*(_port_table(one, ports) for one in lists), *_own(device))
+    return (*(_port_table(one, _ports(device, one.name)) for one in lists), *_own(device))
+
+
+def _ports(device: Device, listed: str) -> list[str]:
+    held = device.filters
+    beyond = [] if held is None else [port for port, name in held.borders if name == listed]
+    return beyond or [port.name for port in device.ports if port.profile == 0]
 
 
 def acl_types(device: Device) -> dict[str, Fields]:

@@ -50,9 +50,10 @@ def guarded(device: Device) -> Iterator[Guarded]:
     filters = device.filters
     if filters is not None and filters.hosts is not None:
         for port in device.ports:
-            profile = device.profiles[port.profile]
-            if profile.facing == "host" and profile.routed:
+            if port.profile == 0 and device.profiles[0].routed:
                 yield Guarded(port.name, 0, filters.hosts, "ipv4")
+    for border, name in filters.borders if filters is not None else ():
+        yield Guarded(border, 0, name, "ipv4")
     for vlan, name in filters.gateways if filters is not None else ():
         yield Guarded("irb0", vlan, name, "ipv4")
     if device.system.logins:

@@ -95,3 +95,42 @@ def test_logins_are_the_page_s_or_everyone_s():
     office = {"prefix": "198.18.9.0/24", "allow": ["198.51.100.0/24", "2001:db8::/48"]}
     assert sources() == [Block(0, 0, 32)]
     assert sources(management=office) == [Block(0xC6336400, 0xFFFFFF00, 32)]
+
+
+LINK = Block(0xCB007100, 0xFFFFFFFE, 32)
+TIER = Block(0x0A800000, 0xFFFFC7C0, 32)  # 10.128.0.0/18, 64 addresses on each of the leaves
+
+
+def beyond(policies, **gateway):
+    """Entries of the list at a WAN router's port, None without one."""
+    east = {"id": 1, "leaf": "leaf-p00-00", "port": "swp1", "asn": 65010, "address": "203.0.113.1/31", **gateway}
+    words = {
+        "hosts": {"attach": "trunk", "pool": "10.128.0.0/18", "subnet": 26},
+        "tiers": {"tier-00": {"id": 0, "gateways": ["east"]}},
+        "gateways": {"east": east},
+    }
+    listed = guarded(policies=policies, **words).borders.get("east")
+    return None if listed is None else [entry[1:] for entry in listed.entries]
+
+
+def test_what_comes_from_the_wan_is_filtered_at_its_port():
+    """Its sessions are ahead of all policies: a table that ends in a no for everyone must not end them."""
+    every, anywhere = Block(0, 0, 32), ("permit", "all", Block(0, 0, 32), Block(0, 0, 32), None, None, False)
+    own = ("permit", "all", LINK, LINK, None, None, False)
+    closed = ("deny", "all", every, every, None, None, False)
+    assert beyond([{"from": "any", "to": "any", "deny": "all"}]) == [own, closed, anywhere]
+    for source in ("any", "east"):
+        asked = ("deny", "tcp", every, TIER, None, SSH, False)
+        assert beyond([{"from": source, "to": "tier-00", "deny": "tcp/22"}]) == [own, asked, anywhere]
+
+
+def test_answers_from_the_wan_come_in():
+    policies = [{"from": "tier-00", "to": "east", "allow": "tcp/22"}, {"from": "any", "to": "any", "deny": "all"}]
+    every = Block(0, 0, 32)
+    found = beyond(policies, accept=["198.51.100.0/24"])
+    assert found[1] == ("permit", "tcp", every, TIER, SSH, None, True)
+    assert found[2] == ("deny", "all", every, every, None, None, False)
+
+
+def test_policies_that_are_about_others_filter_nothing_there():
+    assert beyond([{"from": "tier-00", "to": "10.128.0.0/24", "deny": "tcp/22"}]) is None

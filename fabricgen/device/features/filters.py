@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from fabricgen.allocation import Allocation, Lock
 from fabricgen.device.features.access import ANYWHERE, ANYWHERE6, block, joined
-from fabricgen.device.features.policies import STEP, Rule, access_list
-from fabricgen.device.features.segments import Ground, segment_of, segments, world
-from fabricgen.device.model import AccessList, Block, Entry, Filters, Ports, Vlan
+from fabricgen.device.features.policies import STEP, Rule, Segment, World, access_list
+from fabricgen.device.features.segments import Ground, borders, segment_of, segments, world
+from fabricgen.device.model import AccessList, Block, Entry, Filters, Ports, Vlan, WanSession
 from fabricgen.fabric import Fabric
 from fabricgen.intent import Intent
-from fabricgen.intent.policies import OUTSIDE_VRFS
+from fabricgen.intent.policies import OUTSIDE_VRFS, Policy
 from fabricgen.intent.underlay import Underlay
 
 SSH, BGP = Ports(22, 22), Ports(179, 179)
@@ -25,11 +25,12 @@ LINK_LOCAL = Block(0xFE80 << 112, 0x3FF << 118, 128)
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """What all switches of a fabric filter by. `lists` by segment, without those that filter nothing; `bare` are the
-    filters of a switch without hosts.
+    """What all switches of a fabric filter by. `lists` by segment and `borders` by gateway, without those that filter
+    nothing; `bare` are the filters of a switch without hosts.
     """
 
     lists: Mapping[str, AccessList]
+    borders: Mapping[str, AccessList]
     segments: Mapping[str, str]
     bare: Filters
 
@@ -38,22 +39,29 @@ def guard(intent: Intent, fabric: Fabric, allocation: Allocation, lock: Lock, na
     """None where the page filters nothing."""
     if intent.policies is None and not intent.management.allow and intent.control_plane == "open":
         return None
-    lists = {}
+    lists, beyond = {}, {}
     if intent.policies is not None:
         known = world(Ground(intent, fabric, allocation, lock, names[: fabric.tiers[0].count]))
         meant = [policy for policy in intent.policies if known.knows(policy.from_) and known.knows(policy.to)]
-        found = ((one.name, access_list(known, one, meant)) for one in segments(intent))
-        lists = {name: listed for name, listed in found if listed is not None}
-    return Guard(lists, {name: segment_of(intent, name) for name in intent.tiers}, _bare(intent))
+        lists, beyond = _lists(known, segments(intent), meant), _lists(known, borders(intent), meant)
+    return Guard(lists, beyond, {name: segment_of(intent, name) for name in intent.tiers}, _bare(intent))
 
 
-def filters(about: Guard, vrf: str | None, vlans: tuple[Vlan, ...]) -> Filters:
+def _lists(known: World, parts: tuple[Segment, ...], policies: list[Policy]) -> dict[str, AccessList]:
+    found = ((one.name, access_list(known, one, policies)) for one in parts)
+    return {name: listed for name, listed in found if listed is not None}
+
+
+def filters(about: Guard, vrf: str | None, vlans: tuple[Vlan, ...], sessions: tuple[WanSession, ...]) -> Filters:
     """Of a leaf, whose routed host ports are in `vrf`."""
-    if not about.lists:
+    if not about.lists and not about.borders:
         return about.bare
+    untagged = (one for one in sessions if one.tagged is None)
+    outside = [(one.port, about.borders[one.name]) for one in untagged if one.name in about.borders]
     by_vlan = [(vlan.id, about.lists.get(about.segments[vlan.name])) for vlan in vlans]
     hosts = None if vlans else about.lists.get(vrf or OUTSIDE_VRFS)
-    needed = {listed.name: listed for listed in (hosts, *(listed for _, listed in by_vlan)) if listed is not None}
+    standing = (hosts, *(listed for _, listed in by_vlan), *(listed for _, listed in outside))
+    needed = {listed.name: listed for listed in standing if listed is not None}
     return Filters(
         lists=tuple(listed for _, listed in sorted(needed.items())),
         hosts=None if hosts is None else hosts.name,
@@ -61,6 +69,7 @@ def filters(about: Guard, vrf: str | None, vlans: tuple[Vlan, ...]) -> Filters:
         neighbours=about.bare.neighbours,
         control=about.bare.control,
         control6=about.bare.control6,
+        borders=tuple((port, listed.name) for port, listed in outside),
     )
 
 

@@ -12,6 +12,8 @@ from fabricgen.device.model import AccessList, Action, Block, Entry, Ports, Prot
 from fabricgen.intent.policies import ANY, Policy, Traffic
 from fabricgen.intent.words import prefix_of
 
+FIRST = 1
+"""Number of the entry for sessions with a WAN router, ahead of all policies."""
 STEP = 10
 DEFAULTS = 60_000
 """Number of the first entry that no policy wrote: a policy more moves none of them. NVUE counts to 65535."""
@@ -34,14 +36,16 @@ class Rule(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """Hosts under one access list: they are in the routing table `table`, None for the default one. `names` are the
-    endpoints that mean all of them, `inside` is the one that is open to them.
+    """Who is under one access list: they are in the routing table `table`, None for the default one. `names` are the
+    endpoints that mean all of them, `inside` is the one that is open to them; None beyond a WAN router, where nothing
+    is closed but by policies. `link` are the addresses of the link to it, which sessions with it come from.
     """
 
     name: str
     table: str | None
     names: frozenset[str]
-    inside: str
+    inside: str | None
+    link: Block | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +103,18 @@ def _both(some: Iterable[Block], others: tuple[Block, ...]) -> Iterator[Block]:
 
 
 def access_list(world: World, segment: Segment, policies: Iterable[Policy]) -> AccessList | None:
-    """None where there is nothing to filter. No name is longer than 28, the most of iptables(8)."""
+    """None where there is nothing to filter. No name is longer than 28, the most of iptables(8); those of WAN routers
+    begin otherwise, as one may be called like a tier.
+    """
     written = _distinct(rule for policy in policies for rule in _rules(world, segment, policy))
     unwritten = _defaults(world, segment)
     if not written and not unwritten:
         return None
     rest = (*unwritten, Rule("permit", "all", ANYWHERE, ANYWHERE))
-    return AccessList(f"IN-{segment.name}", (*_numbered(written, STEP), *_numbered(rest, DEFAULTS)))
+    own = () if segment.link is None else (Rule("permit", "all", segment.link, segment.link),)
+    head = "WAN" if segment.inside is None else "IN"
+    entries = (*_numbered(own, FIRST), *_numbered(written, STEP), *_numbered(rest, DEFAULTS))
+    return AccessList(f"{head}-{segment.name}", entries)
 
 
 def _rules(world: World, segment: Segment, policy: Policy) -> Iterator[Rule]:
@@ -150,6 +159,8 @@ def _answers(source: Block, destination: Block, traffic: Traffic) -> Iterator[Ru
 
 def _defaults(world: World, segment: Segment) -> Rules:
     """What no policy is about: open inside, closed to other segments and to services."""
+    if segment.inside is None:
+        return ()
     table, inside = segment.table, world.addresses[segment.inside]
     closed = [*world.rivals.get(segment.name, ())]
     closed += [one for name in world.reach.get(table, ()) for one in world.addresses[name]]

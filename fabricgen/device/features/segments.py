@@ -6,6 +6,7 @@ from typing import NamedTuple
 from fabricgen.allocation import Allocation, Lock
 from fabricgen.device.features.access import aligned, block, joined
 from fabricgen.device.features.policies import Segment, World
+from fabricgen.device.features.steering import users
 from fabricgen.device.features.tenancy import host_vrf, pool, tier_ids
 from fabricgen.device.model import Block
 from fabricgen.fabric import Fabric
@@ -30,6 +31,15 @@ def segments(intent: Intent) -> tuple[Segment, ...]:
     found.append(_whole(OUTSIDE_VRFS, None))
     apart = _apart(intent)
     return (*found, *(_tier(intent, name) for name in intent.tiers if name in apart))
+
+
+def borders(intent: Intent) -> tuple[Segment, ...]:
+    """One for each WAN router that talks to the default routing table."""
+    return tuple(
+        Segment(name, None, frozenset({name}), None, block(gateway.address.prefix))
+        for name, gateway in intent.gateways.items()
+        if None in users(intent, name)
+    )
 
 
 def segment_of(intent: Intent, tier: str) -> str:
@@ -60,6 +70,7 @@ def world(ground: Ground) -> World:
     tables |= {OUTSIDE_VRFS: None}
     tables |= {name: tier.vrf for name, tier in intent.tiers.items()}
     tables |= {name: service.vrf for name, service in intent.services.items()}
+    tables |= dict.fromkeys(intent.gateways)
     return World(
         tables=tables,
         addresses=addresses,
@@ -79,7 +90,8 @@ def _addresses(ground: Ground) -> dict[str, tuple[Block, ...]]:
     tiers = {name: _tier_blocks(ground, name, number) for name, number in tier_ids(intent.tiers, ground.lock).items()}
     spread = _trunked(intent, tiers) if intent.hosts.attach == "trunk" else _routed(ground)
     services = {name: joined(map(block, row.prefixes)) for name, row in intent.services.items()}
-    return {**dict.fromkeys((*intent.vrfs, OUTSIDE_VRFS), ()), **spread, **tiers, **services}
+    beyond = {name: joined(map(block, gateway.accept)) for name, gateway in intent.gateways.items()}
+    return {**dict.fromkeys((*intent.vrfs, OUTSIDE_VRFS), ()), **beyond, **spread, **tiers, **services}
 
 
 def _tier_blocks(ground: Ground, name: str, number: int) -> tuple[Block, ...]:
