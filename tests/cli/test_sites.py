@@ -1,8 +1,9 @@
 """Commands on a folder of several fabrics: all sites, and one of them."""
 
 import json
+import re
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 
 import pytest
 from click.testing import CliRunner
@@ -115,7 +116,78 @@ def test_show_says_which_sites_there_are(words):
     assert "write north/DEVICE, south/DEVICE" in done.output
 
 
-@pytest.mark.parametrize("words", [("diff", PAGES, "--against", "git:HEAD"), ("lab", "up", PAGES)])
+@pytest.fixture
+def saved(sites, tmp_path):
+    assert run("render", sites, "--out", tmp_path / "saved", "--jobs", 1).return_value == ExitCode.CLEAN
+    return tmp_path / "saved"
+
+
+DRAINED = "address: 192.0.2.5/31", "address: 192.0.2.5/31\n    drained: true"
+
+
+def test_diff_has_a_part_for_each_site(sites, saved):
+    done = run("diff", sites, "--against", saved, "--jobs", 1)
+    assert done.return_value == ExitCode.CLEAN
+    assert re.findall(r"^(?:north|south)$", done.output, re.MULTILINE) == ["north", "south"]
+    spoil(sites / "south/intent.yml", *DRAINED)
+    done = run("diff", sites, "--against", saved, "--jobs", 1)
+    assert done.return_value == ExitCode.FINDINGS
+    north, south = done.output.split("\nsouth\n")
+    assert "drained" not in north + south
+    assert "leaf-p00-01" not in north
+    assert "leaf-p00-01" in south
+    assert "local-preference 50" in south
+
+
+def test_diff_tells_each_part_as_of_the_site_alone(sites, saved):
+    spoil(sites / "south/intent.yml", *DRAINED)
+    whole = json.loads(run("diff", sites, "--against", saved, "--jobs", 1, "--format", "json").output)["sites"]
+    for site in ("north", "south"):
+        words = ("diff", sites / site, "--against", saved / site, "--jobs", 1, "--format", "json")
+        assert whole[site] == json.loads(run(*words).output)
+    comment = run("diff", sites, "--against", saved, "--jobs", 1, "--format", "github").output
+    assert re.findall(r"^## (\w+)$", comment, re.MULTILINE)[:1] == ["north"]
+    assert "\n## south\n" in comment
+
+
+def test_diff_of_some_devices(sites, saved):
+    spoil(sites / "south/intent.yml", *DRAINED)
+    for only, status in (
+        ("south/leaf-*-00", ExitCode.CLEAN),
+        ("south/leaf-*", ExitCode.FINDINGS),
+        ("north/*", ExitCode.CLEAN),
+    ):
+        assert run("diff", sites, "--against", saved, "--jobs", 1, "--only", only).return_value == status
+    assert "no device of" in str(run("diff", sites, "--against", saved, "--only", "east/leaf-*").exception)
+
+
+def test_diff_tells_of_a_site_that_isn_t_there_and_goes_on(sites, saved):
+    rmtree(saved / "north")
+    spoil(sites / "south/intent.yml", *DRAINED)
+    done = run("diff", sites, "--against", saved, "--jobs", 1)
+    assert done.return_value == ExitCode.FINDINGS
+    assert f"{saved}/north" in done.output
+    assert "local-preference 50" in done.output
+
+
+def test_diff_against_a_revision():
+    done = run("diff", PAGES, "--against", "git:HEAD", "--jobs", 1)
+    assert re.findall(r"^(?:north|south)$", done.output, re.MULTILINE) == ["north", "south"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--against", "live"), "--against live takes one fabric, so that a change stays within one: name a site, such as"),
+        (("--against", "git:HEAD", "--out", "change.json"), "--out takes one fabric"),
+        (("--against", "git:HEAD", "--format", "junit"), "told as text, json, github, not as junit"),
+    ],
+)  # fmt: skip
+def test_a_change_stays_within_one_site(words, told):
+    assert told in str(run("diff", PAGES, *words).exception)
+
+
+@pytest.mark.parametrize("words", [("push", PAGES, "--yes"), ("lab", "up", PAGES)])
 def test_other_commands_take_one_site(words):
     done = run(*words)
     assert f"{PAGES} has several fabrics, and this command takes one" in done.output

@@ -42,7 +42,7 @@ def diff(ask: Ask) -> int:
     except RefusedError as refusal:
         tell(refusal.findings, "text")
         return ExitCode.FINDINGS
-    click.echo(draw(found, ask.form, ask.detail, _colour()), nl=False)
+    click.echo(draw(found, ask.form, ask.detail, colour()), nl=False)
     if ask.out is not None:
         save(ask.inventory, ask.against, ask.only, verdict, ask.out)
     return ExitCode.FINDINGS if found else ExitCode.CLEAN
@@ -69,5 +69,5 @@ def _refuse_nobody(only: str, before: Side, after: Side) -> None:
     raise RefusedError((finding,))
 
 
-def _colour() -> Colour:
+def colour() -> Colour:
     return Colour.ALWAYS if sys.stdout.isatty() and "NO_COLOR" not in os.environ else Colour.NEVER
