@@ -41,6 +41,7 @@ CAPABILITIES = Capabilities(
     no_vrf_ospf="",
     no_vrf_lite_leaks="no public source shows it keep all equal next hops of a route that it takes from another VRF",
     no_stretch=EVPN,
+    no_multihoming=EVPN,
     no_clock="no public source shows which boxes of the 8000 series keep time, and with which cards",
     no_sflow="",
     no_gnmi="Cisco removes the lines that name its certificate in 26.3.1, and no public source shows those that come "

@@ -6,12 +6,14 @@ from fabricgen.device.capabilities import Capabilities
 from fabricgen.fabric import Slot
 from fabricgen.hardware import SwitchModel
 from fabricgen.platforms import syntax
+from fabricgen.platforms.class_redirects import links_to, policies
 from fabricgen.platforms.nxos_access import FILTERS as ACCESS
 from fabricgen.platforms.nxos_effects import EFFECTS
 from fabricgen.platforms.nxos_limits import objections
 from fabricgen.platforms.nxos_overlay import FILTERS as OVERLAY
 from fabricgen.platforms.nxos_terms import FILTERS, LEFT_OUT, LEFT_OUT_SILICON_ONE, parts, place
 from fabricgen.platforms.platform import File, Platform, Section
+from fabricgen.platforms.redirect_text import REDIRECTS
 
 PROFILE = (
     "NX-OS changes a rate only in a copy of its whole profile, and no public source shows that of 10.5 as it prints"
@@ -26,6 +28,9 @@ ON_CLOUD_SCALE = Capabilities(
     no_ospf_key="",
     max_paths=128,
     max_ospf_paths=64,
+    no_redirection="",
+    redirect_links=True,
+    redirect_masks=True,
     no_policies="",
     no_gateway_filters="",
     no_wildcards="",
@@ -36,7 +41,10 @@ ON_CLOUD_SCALE = Capabilities(
     no_other_rate=PROFILE,
     no_evpn="",
     no_vtep="",
+    no_multihoming="Nexus 9000 has port channels of several leaves from NX-OS 10.6(1) on, and this is for 10.5(3)F",
     no_vrf_lite="no public source shows how packets of its sub-interfaces are sorted into queues and paused",
+    no_leaks="services take tunnels to VNIs of other VRFs (downstream VNI), and no public source shows these switches "
+    "with them",
     vrf_vlan=True,
     no_clock="no public source shows a boundary clock of NX-OS whole: how its profiles, and ports that only give time, "
     "are told apart",
@@ -95,6 +103,7 @@ NXOS = Platform(
                 Section("services", SYSTEM),
                 Section("policy"),
                 Section("exports"),
+                Section("redirects"),
                 Section("vlans"),
                 Section("contexts"),
                 Section("hardware"),
@@ -114,7 +123,7 @@ NXOS = Platform(
     port_name=port_name,
     capabilities=CAPABILITIES,
     left_out=(*LEFT_OUT, *LEFT_OUT_SILICON_ONE),
-    filters=(*FILTERS, *ACCESS, *OVERLAY),
+    filters=(*FILTERS, *ACCESS, *OVERLAY, ("class_redirects", policies), ("links_to", links_to), *REDIRECTS),
     objections=objections,
     effects=EFFECTS,
 )

@@ -35,6 +35,7 @@ ON_TOMAHAWK4 = Capabilities(
     "has no tag",
     no_leaks="neither kind of overlay reaches it, so its VRFs end at their switch",
     no_stretch=TUNNELS,
+    no_multihoming=TUNNELS,
     no_gateways="",
     no_redirection="Nokia's lists of features have policy-based-forwarding-nh-transport for 7220 IXR-D and 7250 IXR, "
     "not for 7220 IXR-H",

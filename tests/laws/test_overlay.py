@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from strategies import decide, devices, growths, page, sizes
 
 from fabricgen.device.reach import declared, imports, reached
+from fabricgen.fabric import names
 
 USERS = ("acme", "blue", "gold")
 
@@ -75,6 +76,69 @@ def test_identifiers_are_those_of_one_thing(size, kind, trunk):
     assert all(by_vni[row.vni] == getattr(row, "name", row.vlan) for row in rows)
     macs = [overlay.router_mac for overlay in found if overlay.router_mac]
     assert len(set(macs)) == len(macs)
+
+
+IDS = st.lists(st.integers(1, 2000), min_size=1, max_size=4, unique=True)
+
+
+def doubled(size, ids):
+    """The page with hosts on its first two leaves, by id, and nothing else at their ports."""
+    text = rented(page({**size, "nodes_installed": 1}), "evpn", trunk=True)
+    leaves = [name for name in names(decide(text).fabric) if name.startswith("leaf")]
+    first, second = leaves[-2:]
+    text["multihomed"] = {
+        f"host-{number}": {
+            "id": number,
+            "ports": [f"{first}:swp{at + 3}", f"{second}:swp{at + 3}"],
+            "tier": "acme-wide",
+        }
+        for at, number in enumerate(ids)
+    }
+    return text
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(2, 8), IDS)
+def test_leaves_say_the_same_of_a_host_and_of_no_two(leaves, ids):
+    found = {}
+    for device in devices(decide(doubled({"leaves": leaves, "spines": 1}, ids))):
+        for bundle in device.bundles:
+            found.setdefault(bundle.name, set()).add(bundle._replace(ports=()))
+    assert {name: len(seen) for name, seen in found.items()} == {f"host-{number}": 1 for number in ids}
+    rows = [row for seen in found.values() for row in seen]
+    assert [len({getattr(row, word) for row in rows}) for word in ("number", "mac", "identifier")] == [len(ids)] * 3
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(2, 8), IDS, st.data())
+def test_a_host_that_comes_or_goes_renumbers_no_other(leaves, ids, data):
+    size = {"leaves": leaves, "spines": 1}
+    page_ = doubled(size, ids)
+    left = data.draw(st.sets(st.sampled_from(sorted(page_["multihomed"])), min_size=1))
+    fewer = {**page_, "multihomed": {name: page_["multihomed"][name] for name in sorted(left)}}
+    whole, part = (
+        [(device.name, row) for device in devices(decide(text)) for row in device.bundles] for text in (page_, fewer)
+    )
+    assert part == [(name, row) for name, row in whole if row.name in left]
+
+
+@settings(max_examples=60, deadline=None)
+@given(sizes())
+def test_loopback_sessions_have_two_ends(size):
+    """Each with the other's address and AS number, one for each pair of neighbours."""
+    text = rented(page(size), "evpn", trunk=False)
+    text["overlay"]["sessions"] = "loopbacks"
+    found = {device.bgp.router_id: device for device in devices(decide(text))}
+    ends = [(own, peer.address, peer.asn) for own, device in found.items() for peer in device.overlay.peers]
+    assert len(set(ends)) == len(ends)
+    assert all(asn == found[far].bgp.asn for _, far, asn in ends)
+    assert {(own, far) for own, far, _ in ends} == {(far, own) for own, far, _ in ends}
+    near = {
+        (own, neighbor.description.partition(":")[0])
+        for own, device in found.items()
+        for neighbor in device.bgp.neighbors
+    }
+    assert {(own, found[far].name) for own, far, _ in ends} == near
 
 
 @settings(max_examples=60, deadline=None)
