@@ -67,7 +67,17 @@ def on(platform: str, page: Page) -> Page:
     if "gateways" in page:
         port = _first_port(platform)
         whole["gateways"] = {name: {**gateway, "port": port} for name, gateway in page["gateways"].items()}
+    if "appliances" in page:
+        port = _first_port(platform)
+        whole["appliances"] = {name: {**row, "port": port} for name, row in page["appliances"].items()}
+    if "multihomed" in page:
+        whole["multihomed"] = {name: _plugged(platform, row) for name, row in page["multihomed"].items()}
     return whole
+
+
+def _plugged(platform: str, host: Page) -> Page:
+    """At the first port of each of its leaves."""
+    return {**host, "ports": [f"{plug.partition(':')[0]}:{_first_port(platform)}" for plug in host["ports"]]}
 
 
 def shown(platform: str, page: Page, without: Page) -> Refused | Shown:
