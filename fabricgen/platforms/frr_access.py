@@ -61,28 +61,25 @@ def _entered(device: Device) -> Iterator[tuple[str, str]]:
 
 
 def _filter(device: Device, bits: int, control: tuple[Entry, ...] | None) -> Iterator[Table]:
+    """Own chains stand as iptables-save(8) sorts them."""
     logins, limits = device.system.logins, limited(device, bits)
     if control is None and not logins and not limits:
         return
-    chains = ["INPUT ACCEPT", "FORWARD ACCEPT", "OUTPUT ACCEPT"]
+    own = dict(limits)
     rules = [] if control is None else ["-A INPUT -i lo -j ACCEPT"]
     rules += [LOGIN] if logins else []
     rules += [f"-A INPUT -j {RATES}"] if limits and control is None else []
     if control is not None:
-        chains.append(f"{CONTROL} -")
         rules += [f"-A INPUT -i {port} -j ACCEPT" for port in ("eth0", device.system.vrf)]
         rules.append(f"-A INPUT -j {CONTROL}")
         onward = f"-g {RATES}" if limits else "-j ACCEPT"
-        rules += [rule for entry in control for rule in _rules(entry, CONTROL, onward)]
-        rules.append(f"-A {CONTROL} -j DROP")
+        heard = [rule for entry in control for rule in _rules(entry, CONTROL, onward)]
+        own[CONTROL] = [*heard, f"-A {CONTROL} -j DROP"]
     if logins:
-        chains.append(f"{LOGINS} -")
-        rules += [f"-A {LOGINS} -s {masked(source)} -j RETURN" for source in logins if source.bits == bits]
-        rules.append(f"-A {LOGINS} -j DROP")
-    for chain, listed in limits.items():
-        chains.append(f"{chain} -")
-        rules += [f"-A {chain} {rule}" for rule in listed]
-    yield Table("filter", tuple(chains), tuple(rules))
+        allowed = [f"-A {LOGINS} -s {masked(source)} -j RETURN" for source in logins if source.bits == bits]
+        own[LOGINS] = [*allowed, f"-A {LOGINS} -j DROP"]
+    chains = ("INPUT ACCEPT", "FORWARD ACCEPT", "OUTPUT ACCEPT", *(f"{chain} -" for chain in sorted(own)))
+    yield Table("filter", chains, (*rules, *(rule for chain in sorted(own) for rule in own[chain])))
 
 
 def _rules(entry: Entry, chain: str, permit: str) -> Iterator[str]:

@@ -25,13 +25,15 @@ def limited(device: Device, bits: int) -> dict[str, list[str]]:
     rates = device.rates
     if rates is None or (rates.routing is None and rates.other is None) or (bits == 128 and not rates.six):
         return {}
-    chains = {RATES: [*_passed(device), *_sorted(rates), *_spared(device, bits)]}
+    first = [*_passed(device), *_sorted(rates), *_spared(device, bits)]
+    chains: dict[str, list[str]] = {}
     if rates.routing is not None:
         chains |= {_chain(protocol): [_above(protocol, rates.routing)] for protocol in rates.protocols}
     if rates.other is not None:
-        chains[RATES].append(f"-g {_chain('other')}")
+        first.append(f"-g {_chain('other')}")
         chains[_chain("other")] = [_above("other", rates.other)]
-    return chains
+    chains[RATES] = first
+    return {chain: [f"-A {chain} {rule}" for rule in rules] for chain, rules in chains.items()}
 
 
 def _passed(device: Device) -> Iterator[str]:
