@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fabricgen.device import Device
-from fabricgen.device.model import Accepted, Steering
+from fabricgen.device.model import Accepted, Origin, Steering, WanSession
+
+NOTHING = "0:[0]"
+"""Of a set that replaces what there is by nothing: regular expressions aren't written to routes (Nokia's models)."""
 
 
 class Marks(NamedTuple):
@@ -23,6 +26,28 @@ def marks(steering: Steering) -> Iterator[Marks]:
     if steering.sessions:
         yield Marks("TIERS", tuple(origin.community for origin in origins))
     yield from (Marks(f"WAN-{wan.name}", (wan.community,)) for wan in steering.sessions)
+    for wan in steering.sessions:
+        yield from _agreed(wan)
+
+
+def _agreed(wan: WanSession) -> Iterator[Marks]:
+    """What stands on the link, and what it becomes."""
+    if wan.translation is None:
+        return
+    for row in wan.translation.received:
+        yield Marks(f"WAN-{wan.name}-MARKED-{row.name}", (row.theirs,))
+        yield Marks(f"WAN-{wan.name}-MEANS-{row.name}", row.marks)
+    yield from (Marks(f"WAN-{wan.name}-TELLS-{row.name}", row.marks) for row in wan.translation.sent)
+    yield Marks(f"WAN-{wan.name}-TELLS", wan.translation.others or (NOTHING,))
+
+
+def told(origin: Origin, wan: WanSession) -> str:
+    """The set of communities that a tier of this leaf is announced with; empty for none."""
+    if wan.translation is None:
+        return f"TIER-{origin.name}"
+    if any(row.name == origin.name for row in wan.translation.sent):
+        return f"WAN-{wan.name}-TELLS-{origin.name}"
+    return f"WAN-{wan.name}-TELLS" if wan.translation.others else ""
 
 
 def sent(device: Device) -> list[str]:
@@ -35,4 +60,4 @@ def lengths(accepted: Accepted) -> str:
     return f"{accepted.prefix.partition('/')[2]}..{accepted.longest}" if accepted.longest else "exact"
 
 
-FILTERS = (("lengths", lengths), ("marks", marks), ("sent", sent))
+FILTERS = (("lengths", lengths), ("marks", marks), ("sent", sent), ("told", told))

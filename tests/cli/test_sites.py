@@ -178,7 +178,7 @@ def test_diff_against_a_revision():
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--against", "live"), "--against live takes one fabric, so that a change stays within one: name a site, such as"),
+        (("--against", "live"), "--against live takes one fabric, so that a change stays within one: name a site"),
         (("--against", "git:HEAD", "--out", "change.json"), "--out takes one fabric"),
         (("--against", "git:HEAD", "--format", "junit"), "told as text, json, github, not as junit"),
     ],

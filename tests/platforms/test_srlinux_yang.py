@@ -24,7 +24,7 @@ from tests.platforms.srlinux_devices import DEVICES, LEAF, SPINE, TRUNK_LEAF
 GOLDEN = Path(__file__).parent / "golden" / "srlinux"
 FEATURE_GOLDEN = {
     feature: Path(__file__).parent / "golden" / feature / "srlinux"
-    for feature in ("ospf", "telemetry", "policies", "steering")
+    for feature in ("ospf", "telemetry", "policies", "steering", "translation")
 }
 """By feature, those beside the platform's own. All are of an H4, but those called `flat`, of an H2."""
 PAGE = Path(__file__).parents[2] / "inventories" / "ixr-h5"
