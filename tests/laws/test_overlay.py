@@ -188,3 +188,22 @@ def test_who_shares_a_service_has_its_vrf_beside_it(size, kind, trunk):
             assert "shared" in here
         for vrf in device.overlay.vrfs:
             assert {leak.vrf for leak in vrf.taken} <= here
+
+
+@settings(max_examples=40, deadline=None)
+@given(sizes(), st.booleans())
+def test_each_vrf_has_the_ospf_of_the_underlay(size, trunk):
+    """The same links at the same cost, and of the hosts those of the VRF; each instance by a number of its own."""
+    text = rented(page(size), "vrf-lite", trunk)
+    text["underlay"]["routing"] = "ospf"
+    text["cabling"] = {"host": "3 m", "leaf-spine": "30 m", "spine-super-spine": "2 km"}
+    for device in devices(decide(text)):
+        underlay, *tenants = device.ospf_instances
+        links = {name: port for name, port in underlay.ports if port.neighbor}
+        assert [each.vrf for each in tenants] == [vrf.name for vrf in device.overlay.vrfs]
+        assert len({each.number for each in device.ospf_instances}) == len(tenants) + 1
+        for each in tenants:
+            tagged = {name.removesuffix(f".{each.number}"): port for name, port in each.ports if port.neighbor}
+            assert tagged == links
+        quiet = [name for each in device.ospf_instances for name, port in each.ports if not port.neighbor]
+        assert sorted(quiet) == sorted(port.name for port in device.ports if port.name not in links and port.address)
