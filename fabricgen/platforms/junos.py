@@ -11,7 +11,7 @@ from fabricgen.platforms.copp import ddos
 from fabricgen.platforms.junos_access import at_hosts, at_loopback, at_vlan, firewall
 from fabricgen.platforms.junos_effects import EFFECTS
 from fabricgen.platforms.junos_limits import objections
-from fabricgen.platforms.junos_steering import marks, prepended
+from fabricgen.platforms.junos_steering import agreed, marks, prepended, told, translating
 from fabricgen.platforms.junos_terms import FILTERS, LEFT_OUT, LEFT_OUT_PTX
 from fabricgen.platforms.platform import File, Platform, Section
 
@@ -25,6 +25,7 @@ ON_TOMAHAWK5 = Capabilities(
     no_queue_pair_hash="no keyword of Junos 24.4 hashes on the RoCE queue pair; the UDP source port varies instead",
     no_ospf="",
     no_gateways="",
+    no_translation="",
     no_redirection="public sources show filters with a next hop (next-ip) on MX routers, none on these boxes",
     no_ospf_key="",
     no_evpn="",
@@ -126,8 +127,11 @@ JUNOS = Platform(
         ("at_loopback", at_loopback),
         ("at_vlan", at_vlan),
         ("firewall", firewall),
+        ("agreed", agreed),
         ("marks", marks),
         ("prepended", prepended),
+        ("told", told),
+        ("translating", translating),
     ),
     objections=objections,
     effects=EFFECTS,

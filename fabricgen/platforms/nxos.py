@@ -25,6 +25,7 @@ ON_CLOUD_SCALE = Capabilities(
     no_ospf="",
     no_gateways="",
     no_large="no public configuration of NX-OS with large communities was found",
+    no_translation="no public source shows it drop large communities, so a partner's would pass it unseen",
     no_ospf_key="",
     max_paths=128,
     max_ospf_paths=64,

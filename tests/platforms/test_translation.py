@@ -15,12 +15,15 @@ import pytest
 from fabricgen.platforms import PLATFORMS
 from tests.platforms import translation_devices as devices
 from tests.platforms.eos_words import PATHS
-from tests.platforms.test_steering import routing
+from tests.platforms.junos_yang import UnknownError, walk
+from tests.platforms.test_junos_yang import QFX
+from tests.platforms.test_junos_yang import models as junos_models
+from tests.platforms.test_steering import JUNOS_YANG, routing
 
 GOLDEN = Path(__file__).parent / "golden" / "translation"
 CASES = [(platform, name) for platform, table in devices.TABLES.items() for name in table]
 every = pytest.mark.parametrize(("platform", "name"), CASES)
-lines = pytest.mark.parametrize(("platform", "name"), [case for case in CASES if case[0] != "srlinux"])
+lines = pytest.mark.parametrize(("platform", "name"), [case for case in CASES if case[0] not in ("junos", "srlinux")])
 """Those whose policies are route-maps."""
 
 
@@ -82,6 +85,36 @@ def test_nothing_passes_the_border_with_marks_of_before(platform, name):
         assert len(re.findall(r"^ +set community ", entry, re.MULTILINE)) == 1
         assert len(re.findall(r"^ +set large-community ", entry, re.MULTILINE)) == 1
         assert "additive" not in entry
+
+
+@pytest.mark.parametrize("name", devices.TABLES["junos"])
+def test_on_junos_every_route_through_the_border_loses_what_it_had(name):
+    """Routes of the leaf itself have nothing before; all that is named is defined, and the other way round."""
+    text, marks = routing("junos", devices.TABLES["junos"][name]), getattr(devices, name.upper())
+    policies = re.findall(r"    policy-statement (\w+-WAN-\w+) \{\n(.*?)\n    \}\n", text, re.DOTALL)
+    assert len(policies) == 4
+    for _, policy in policies:
+        for term in re.findall(r"        term (.*?)\n        \}", policy, re.DOTALL):
+            own = "protocol direct" in term
+            assert ("community delete ANY;" in term, "community delete ANY-LARGE;" in term) == (not own, not own)
+            assert "community add" not in term.partition("community delete ANY;")[0]
+    named = dict(re.findall(r"    community (\S+) members (.*);", text))
+    used = set(re.findall(r"community (?:add |set |delete )?((?:WAN|ANY)\S*);", text))
+    assert used == {each for each in named if each.startswith(("WAN", "ANY"))}
+    large = "large:" if name == "large" else ""
+    assert named["WAN-west-TELLS-open"] == f"[ {large}{marks[0]} {large}{marks[2]} ]"
+    assert named["WAN-west-MARKED-frontier"] == f"{large}{marks[1]}"
+    assert list(named) == sorted(named)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not JUNOS_YANG, reason="FABRICGEN_JUNOS_YANG names no copy of a release folder of Juniper/yang")
+@pytest.mark.parametrize("name", devices.TABLES["junos"])
+def test_junos_knows_every_statement_in_its_place(name):
+    text, tree = routing("junos", devices.TABLES["junos"][name]), junos_models(QFX)
+    assert [place for place in walk(text, tree).misplaced if "policy-options" in place or "bgp" in place] == []
+    with pytest.raises(UnknownError, match="local-reference"):
+        walk(text.replace("local-preference", "local-reference"), tree)
 
 
 @pytest.mark.parametrize("name", devices.TABLES["srlinux"])

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from fabricgen.device.model import Device, Received, Sent, Translation
-from tests.platforms import eos_devices, frr_devices, sonic_devices, srlinux_devices
+from tests.platforms import eos_devices, frr_devices, junos_devices, sonic_devices, srlinux_devices
 from tests.platforms.steering_devices import border
 
 LARGE = ("64512:1:1", "64512:1:2", "64512:3:0", "4200000000:6:0", "4200000000:6:31")
@@ -44,5 +44,6 @@ TABLES = {
     "frr": both(frr_devices.TRUNK, ("swp30", "swp31")),
     "sonic": both(sonic_devices.TRUNK, ("Ethernet248", "Ethernet256")),
     "eos": both(eos_devices.TRUNK_LEAF, ("Ethernet30/1", "Ethernet31/1")),
+    "junos": both(junos_devices.TRUNK_LEAF, ("et-0/0/30", "et-0/0/31")),
     "srlinux": both(srlinux_devices.TRUNK_LEAF, ("ethernet-1/30", "ethernet-1/31")),
 }
