@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from docs.generate import example
+from docs.generate import example, styles
 from docs.generate.markdown import anchor, fenced, page, row
 from fabricgen.compare.difference import Line, Mark
 from fabricgen.findings import Finding
@@ -56,6 +56,7 @@ def _page(feature: Feature) -> str:
 
 def _feature(feature: Feature) -> Iterator[str]:
     yield feature["text"]
+    yield from _counted(feature)
     for number, case in enumerate(feature["cases"]):
         yield f"## {case['title']}"
         yield ""
@@ -66,6 +67,11 @@ def _feature(feature: Feature) -> Iterator[str]:
         whole = feature.get("whole") if number == 0 else None
         for platform in PLATFORMS:
             yield from _whole(platform, case, whole) if whole else _changed(platform, case)
+
+
+def _counted(feature: Feature) -> Iterator[str]:
+    if "counts" in feature:
+        yield from ("## What isolation costs", "", feature["counts"], "", *styles.lines())
 
 
 def _written(asks: Any) -> str:

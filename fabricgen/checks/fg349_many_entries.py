@@ -25,7 +25,7 @@ LAST = 65_535
 
 def check(plan: Plan) -> Iterator[Finding]:
     guard = plan.tiers[0].guard
-    for listed in guard.lists.values() if guard else ():
+    for listed in (*guard.lists.values(), *guard.borders.values()) if guard else ():
         written = [entry for entry in listed.entries if entry.number < DEFAULTS]
         if not _numbered([entry.number for entry in listed.entries]):
             yield Finding(

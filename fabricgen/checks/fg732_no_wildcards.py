@@ -25,8 +25,8 @@ from collections.abc import Iterator
 from fabricgen.checks.capability import Wish, refusals
 from fabricgen.checks.plan import Plan
 from fabricgen.device.capabilities import Capabilities
-from fabricgen.device.facts import Facts
 from fabricgen.device.features.access import contiguous
+from fabricgen.device.features.filters import Guard
 from fabricgen.findings import Finding
 
 CODE = "FG732"
@@ -37,15 +37,13 @@ WISH = Wish(
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    leaves = [about for about in plan.tiers[:1] if _holes(about) and not _refused(plan.able(about))]
+    leaves = [about for about in plan.tiers[:1] if about.guard and _holes(about.guard, plan.able(about))]
     yield from refusals(plan, leaves, WISH)
 
 
-def _refused(able: Capabilities) -> bool:
-    """For a reason that another rule tells."""
-    return bool(able.no_policies or able.no_gateway_filters)
-
-
-def _holes(about: Facts) -> bool:
-    lists = about.guard.lists.values() if about.guard else ()
+def _holes(guard: Guard, able: Capabilities) -> bool:
+    """Unless another rule tells why not."""
+    if able.no_policies or able.no_gateway_filters:
+        return False
+    lists = (*guard.lists.values(), *guard.borders.values())
     return any(not contiguous(entry.destination) for listed in lists for entry in listed.entries)
