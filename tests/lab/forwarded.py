@@ -9,7 +9,7 @@ from fabricgen.lab.command import CommandFailedError
 from fabricgen.lab.guest import Size, boot, channel
 from fabricgen.lab.processes import stop
 
-SIZE = Size(megabytes=1536, seconds=900)
+SIZE = Size(megabytes=1536, seconds=2400)  # no session is that long: a guest that outlives its own ends by itself
 SECONDS = 400.0  # for one file
 PAUSE = 0.1
 PRELOAD = ("pytest", "fabricgen.cli.live.lab")

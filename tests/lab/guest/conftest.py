@@ -43,8 +43,11 @@ class Inside:
         forwarded.tell(self.file, self.config.hook.pytest_report_to_serializable(config=self.config, report=report))
 
 
-def pytest_runtest_protocol(item):
-    """True when the test ran in the guest; None lets pytest run it here."""
+def pytest_runtest_protocol(item, nextitem):
+    """True when the test ran in the guest; None lets pytest run it here.
+
+    Fixtures of earlier tests that the next one doesn't need are torn down, as pytest itself would have done by now.
+    """
     config = item.config
     if HERE not in item.path.parents:  # xdist asks every conftest about every test
         return None
@@ -54,6 +57,7 @@ def pytest_runtest_protocol(item):
     for report in _reports(item):
         item.ihook.pytest_runtest_logreport(report=report)
     item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    item.session._setupstate.teardown_exact(nextitem)
     return True
 
 
