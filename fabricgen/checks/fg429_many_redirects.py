@@ -32,8 +32,6 @@ def check(plan: Plan) -> Iterator[Finding]:
         masks = plan.able(about).redirect_masks
         needed = max(load(about.chains, about.tier, switch, masks=masks) for switch in numbers)
         if needed > most:
-            message = (
-                f"the chains take {needed:,} entries on a {about.tier.role}, and {about.platform} has {most:,}"
-            )
+            message = f"the chains take {needed:,} entries on a {about.tier.role}, and {about.platform} has {most:,}"
             help_ = "name prefixes that cover more, or fewer ends"
             yield Finding(CODE, message, path=("chains",), help=help_)

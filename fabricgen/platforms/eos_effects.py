@@ -138,7 +138,7 @@ EFFECTS = (
         f"{MANUAL}, priority-flow-control",
     ),
     Effect(
-        r"(?:class|policy)-map type pbr |(?:no )?ip access-list CHAINS|interface [^>]+ > (?:no )?service-policy type pbr",
+        r"(?:class|policy)-map type pbr |ip access-list CHAINS|interface [^>]+ > (?:no )?service-policy type pbr ",
         Impact.TRAFFIC,
         "packets of chains take another way at once",
         f"{MANUAL}, service-policy type pbr",

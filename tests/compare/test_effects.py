@@ -33,6 +33,8 @@ PATHS = {
         ("route-map TO-ABOVE permit 20 > match tag 1", TRAFFIC), ("ip prefix-list A > seq 10 permit x", TRAFFIC),
         ("priority-flow-control pause watchdog action drop", TRAFFIC),
         ("ip access-list IN-acme > 10 permit tcp any any eq https", TRAFFIC),
+        ("policy-map type pbr CHAINS > 10 class CHAINS-1 > set nexthop 10.9.0.0", TRAFFIC),
+        ("interface Ethernet1/1 > service-policy type pbr input CHAINS", TRAFFIC),
         ("policy-map type copp copp-system-policy > class copp-system-bgp > shape pps 2000", HITLESS),
         ("some line of tomorrow", TRAFFIC),
     ],
@@ -58,6 +60,9 @@ PATHS = {
         ("daemons > bgpd=yes", TRAFFIC), ("interfaces > iface swp1 > mtu 9000", TRAFFIC),
         ("sysctl.conf > net.ipv4.fib_multipath_hash_policy=1", TRAFFIC), ("tomorrow.conf > x", TRAFFIC),
         ("rules.v4 > -A IN-acme -j RETURN", TRAFFIC),
+        ("frr.conf > pbr-map CHAINS seq 1 > set nexthop 10.9.0.0", TRAFFIC),
+        ("frr.conf > interface swp1 > pbr-policy CHAINS", TRAFFIC),
+        ("frr.conf > ip route 10.9.0.0/31 blackhole 250", HITLESS),
     ],
     "sonic": [
         ("config_db.json > SFLOW_SESSION > Ethernet0 > sample_rate 400000", HITLESS),

@@ -21,6 +21,7 @@ from fabricgen.platforms.eos import EOS
 from fabricgen.render.press import Press
 from fabricgen.render.templates import environment
 from tests.platforms import (
+    chains_devices,
     exits_devices,
     multihoming_devices,
     ospf_devices,
@@ -86,6 +87,7 @@ def test_every_known_command_is_used():
         *steering_devices.EOS.values(),
         *exits_devices.EOS.values(),
         *translation_devices.TABLES["eos"].values(),
+        *chains_devices.EOS.values(),
     )
     used = ["\n".join(path) for device in shown for path in commands(rendered(device))]
     assert [path for path in paths(COMMANDS) if not any(re.fullmatch(path, line) for line in used)] == []

@@ -16,6 +16,7 @@ from fabricgen.platforms.nxos import NXOS
 from fabricgen.render.press import Press
 from fabricgen.render.templates import environment
 from tests.platforms import (
+    chains_devices,
     cisco_overlay_devices,
     cisco_policies_devices,
     ospf_devices,
@@ -73,6 +74,7 @@ def test_every_known_command_is_used():
         cisco_policies_devices.NXOS,
         steering_devices.NXOS,
         cisco_overlay_devices.NXOS,
+        chains_devices.NXOS,
     )
     shown = (*DEVICES.values(), *(device for table in laid for device in table.values()))
     used = ["\n".join(path) for device in shown for path in commands(rendered(device))]

@@ -51,6 +51,9 @@ PATHS = {
     f"{PORT}no ip router ospf 1 area 0.0.0.0": TRAFFIC,
     "router ospf 1 > router-id 10.0.0.1": TRAFFIC,
     "ip load-sharing address source-destination port source-destination universal-id 7": TRAFFIC,
+    "route-map CHAINS permit 10 > set ip next-hop 10.9.0.0": TRAFFIC,
+    f"{PORT}ip policy route-map CHAINS": TRAFFIC,
+    "no feature pbr": TRAFFIC,
     "route-map TO-ABOVE permit 20 > match ip address prefix-list PL-LOOPBACKS": TRAFFIC,
 }
 
