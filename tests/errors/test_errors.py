@@ -15,7 +15,7 @@ from fabricgen.views import findings as view
 
 HERE = Path(__file__).parent
 PAGES = sorted([*HERE.glob("fg*.yml"), *HERE.glob("fg*/intent.yml"), *HERE.glob("fg*/sites.yml")])
-UNBROKEN = {"FG205", "FG308", "FG705", "FG706", "FG711", "FG724", "FG730"}
+UNBROKEN = {"FG205", "FG308", "FG705", "FG706", "FG724", "FG730", "FG745"}
 """What no page can ask for today: tests/checks calls these rules with what would break them."""
 
 

@@ -20,6 +20,7 @@ from tests.platforms import (
     cisco_overlay_devices,
     cisco_policies_devices,
     ospf_devices,
+    rates_devices,
     telemetry_devices,
     vrf_ospf_devices,
 )
@@ -68,7 +69,14 @@ def test_every_command_is_a_known_one_in_its_place(device):
 
 
 def test_every_known_command_is_used():
-    laid = (ospf_devices, telemetry_devices, cisco_policies_devices, cisco_overlay_devices, vrf_ospf_devices)
+    laid = (
+        ospf_devices,
+        telemetry_devices,
+        cisco_policies_devices,
+        cisco_overlay_devices,
+        vrf_ospf_devices,
+        rates_devices,
+    )
     shown = (*DEVICES.values(), *(device for table in laid for device in table.IOSXR.values()))
     used = ["\n".join(path) for device in shown for path in commands(rendered(device))]
     assert [path for path in paths(COMMANDS) if not any(re.fullmatch(path, line) for line in used)] == []
