@@ -9,6 +9,7 @@ from fabricgen.platforms import syntax
 from fabricgen.platforms.access_text import at_borders
 from fabricgen.platforms.copp import ddos
 from fabricgen.platforms.junos_access import at_hosts, at_loopback, at_vlan, firewall
+from fabricgen.platforms.junos_bridging import bridged, own_segment
 from fabricgen.platforms.junos_effects import EFFECTS
 from fabricgen.platforms.junos_limits import objections
 from fabricgen.platforms.junos_steering import agreed, marks, prepended, told, translating
@@ -48,6 +49,7 @@ ON_TOMAHAWK5 = Capabilities(
     no_arp_rate="",
     no_other_rate="its policers know protocols one by one, and none for the rest",
     no_control_filter="",
+    no_facility="",
     no_sflow="",
     no_gnmi="",
     no_streaming="no public source shows an encrypted export on these switches; with gNMI the collector asks",
@@ -57,6 +59,8 @@ ON_TOMAHAWK = replace(
     ON_TOMAHAWK5, no_unnumbered=DISCOVERY, no_vtep=NO_TUNNELS, no_adaptive_vxlan=Capabilities("").no_adaptive_vxlan
 )
 BALANCING = "no public source shows dynamic load balancing on PTX: its flows are hashed"
+ON_TRIDENT = replace(ON_TOMAHAWK, no_vtep="", no_stretch="", no_multihoming="")
+"""The QFX5130 of Juniper's validated designs bridges VXLAN (github.com/Juniper/jvd, 5stage_evpn_vxlan)."""
 ON_EXPRESS = replace(
     ON_TOMAHAWK,
     no_adaptive=BALANCING,
@@ -70,7 +74,7 @@ CAPABILITIES = replace(
     by_family=(
         ("tomahawk3", ON_TOMAHAWK),
         ("tomahawk4", ON_TOMAHAWK),
-        ("trident4", ON_TOMAHAWK),
+        ("trident4", ON_TRIDENT),
         ("express5", ON_EXPRESS),
     ),
 )
@@ -92,7 +96,7 @@ JUNOS = Platform(
             (
                 Section("head"),
                 Section("system", ("system", "telemetry", "rates", "asic")),
-                Section("chassis", ("ecmp",)),
+                Section("chassis", ("ecmp", "bundles")),
                 Section("interfaces"),
                 Section("gateways"),
                 Section("forwarding"),
@@ -122,6 +126,8 @@ JUNOS = Platform(
     filters=(
         *FILTERS,
         ("at_borders", at_borders),
+        ("bridged", bridged),
+        ("own_segment", own_segment),
         ("at_hosts", at_hosts),
         ("ddos", ddos),
         ("at_loopback", at_loopback),

@@ -8,6 +8,7 @@ from fabricgen.device.model import Ecn, Profile
 from fabricgen.device.objection import Objection, own_exceptions, pausing, rounded_probabilities, unannounced
 from fabricgen.findings import Severity
 from fabricgen.platforms import junos_buffers as buffers
+from fabricgen.platforms.junos_bridging import objections as bridging
 from fabricgen.platforms.junos_terms import CHECKSUM, ETHERNET_HEADER, VLAN_TAG, frame_max, uid
 
 MANAGEMENT = ("mgmt", "mgmt_junos")
@@ -24,6 +25,7 @@ def objections(about: Facts) -> Iterator[Objection]:
     yield from _buffers(about)
     yield from rounded_probabilities(about)
     yield from _limits(about)
+    yield from bridging(about)
 
 
 def _limits(about: Facts) -> Iterator[Objection]:

@@ -217,12 +217,16 @@ def _block(place: Place, block: list[Line], path: str, met: Walk) -> None:
 
 
 def _named(place: Place, word: str, path: str) -> tuple[Place, int]:
-    """What a statement is about, and where its keys or values begin: some lists are shown without their name."""
-    if word in place.below:
-        return place.below[word], 1
+    """What a statement is about, and where its keys or values begin: some lists are shown without their name, so
+    is an identifier (esi), and no name in YANG begins with a digit (802.3ad).
+    """
+    if (name := f"ieee-{word}" if word[0].isdecimal() else word) in place.below:
+        return place.below[name], 1
     for below in place.below.values():
         if below.kind == "list" and "nokeyword" in below.features and below.keyed_by(_plain(word)):
             return below, 0
+    if "identifier" in place.below and place.below["identifier"].takes(_plain(word)):
+        return place.below["identifier"], 0
     raise UnknownError(f"{path} > {word}: not below it")
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from fabricgen.allocation.overlay import segment_identifier, system_mac
 from fabricgen.device.features.multihoming import member
 from fabricgen.device.model import Bundle
-from tests.platforms import cumulus_devices, eos_devices, frr_devices
-from tests.platforms.overlay_devices import stretched
+from tests.platforms import cumulus_devices, eos_devices, frr_devices, junos_devices
+from tests.platforms.overlay_devices import between_loopbacks, stretched
 
 
 def bundle(number, name, vlan, ports):
@@ -31,3 +31,17 @@ def multihomed(device, *taken):
 FRR = {"leaf": multihomed(frr_devices.TRUNK, 7)}
 EOS = {"leaf": multihomed(eos_devices.TRUNK_LEAF, 300)}
 CUMULUS = {"leaf": multihomed(cumulus_devices.TRUNK, 7)}
+QFX5130 = replace(
+    junos_devices.TRUNK_LEAF,
+    model="juniper-qfx5130-32cd",
+    asic="trident4",
+    profiles=tuple(replace(profile, asic="trident4") for profile in junos_devices.TRUNK_LEAF.profiles),
+    ports=(
+        junos_devices.TRUNK_LEAF.ports[0]._replace(name="et-0/0/0"),
+        junos_devices.TRUNK_LEAF.ports[0]._replace(name="et-0/0/1", cage=2),
+        junos_devices.TRUNK_LEAF.ports[1]._replace(name="et-0/0/31", cage=32),
+    ),
+    adaptive=None,
+    vlans=junos_devices.TRUNK_LEAF.vlans[:1],
+)
+JUNOS = {"leaf": between_loopbacks(multihomed(QFX5130, 7))}

@@ -19,17 +19,21 @@ from fabricgen.render.templates import environment
 from fabricgen.targets.drivers.cumulus_text import tree_of
 from tests.platforms import multihoming_devices as devices
 from tests.platforms.eos_words import PATHS
+from tests.platforms.junos_yang import walk
 from tests.platforms.nvue_words import commands as nvue
 from tests.platforms.nvue_words import documented
 from tests.platforms.test_cumulus import unsorted
 from tests.platforms.test_eos import commands as eos
 from tests.platforms.test_frr import refused
+from tests.platforms.test_junos_yang import QFX
+from tests.platforms.test_junos_yang import models as junos_models
 
+JUNOS_YANG = os.environ.get("FABRICGEN_JUNOS_YANG", "")
 GOLDEN = Path(__file__).parent / "golden" / "multihoming"
 PRESS = Press(environment())
-SHOWN = {"frr": devices.FRR, "eos": devices.EOS, "cumulus": devices.CUMULUS}
+SHOWN = {"frr": devices.FRR, "eos": devices.EOS, "cumulus": devices.CUMULUS, "junos": devices.JUNOS}
 CASES = [(platform, name) for platform, rows in SHOWN.items() for name in rows]
-FILES = ("frr.conf", "interfaces", ".cfg", ".yaml")
+FILES = ("frr.conf", "interfaces", ".cfg", ".yaml", ".conf")
 """Those that port channels are in."""
 
 
@@ -75,8 +79,9 @@ def about(platform, texts, bundle):
         "frr": rf"^(?:interface|iface) bond{bundle.number}$",
         "eos": rf"^interface Port-Channel{bundle.number}$",
         "cumulus": rf"^      bond{bundle.number}:$",
+        "junos": rf"^    ae{bundle.number} {{$",
     }
-    apart = r"\n(?= {,6}\S)" if platform == "cumulus" else r"\n(?=\S)"
+    apart = {"cumulus": r"\n(?= {,6}\S)", "junos": r"\n(?= {,4}\S)"}.get(platform, r"\n(?=\S)")
     parts = [part for text in texts.values() for part in re.split(apart, text)]
     found = [line for part in parts if re.match(heads[platform], part, re.MULTILINE) for line in part.splitlines()]
     return [line for line in found if not re.search("bond-slaves|swp", line)]
@@ -93,6 +98,15 @@ def test_every_leaf_of_nvue_is_documented_and_in_order(name):
     tree = tree_of(shown("cumulus", name)[".yaml"])
     assert [command for command in nvue(tree) if not documented(command)] == []
     assert unsorted(tree) == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not JUNOS_YANG, reason="FABRICGEN_JUNOS_YANG names no copy of a release folder of Juniper/yang")
+@pytest.mark.parametrize("name", devices.JUNOS)
+def test_the_models_of_junos_know_every_statement_in_its_place(name):
+    met = walk(shown("junos", name)[".conf"], junos_models(QFX))
+    assert met.misplaced == []
+    assert met.statements > 150
 
 
 @pytest.mark.lab
