@@ -271,8 +271,8 @@ resume` or `fabricgen rollback` finish it later, and until then the box runs the
 """,
     "FG925": """The platform can't be drained.
 
-Nobody has seen the words that move its traffic away in a source that can be trusted. Push it without --drain: waves
-still leave each pod its share of uplinks.
+Nobody has seen the words that move its traffic away in a source that can be trusted; or the overlay is vrf-lite, whose
+VRFs are routed apart from what a drain moves. Push it without --drain: waves still leave each pod its share of uplinks.
 """,
     "FG926": """The journal can't be used.
 

@@ -358,6 +358,16 @@ def test_unfit(platforms, pace, expected):
     assert [(finding.code, finding.message, finding.help) for finding in found] == expected
 
 
+def test_tenants_on_links_of_their_own_are_not_drained():
+    changes = [change_of("frr"), change_of("sonic")]
+    assert list(unfit(changes, PACE, tagged=True)) == []
+    (found,) = unfit(changes, PACE._replace(drain=True), tagged=True)
+    assert (found.code, found.help) == ("FG925", "push them without --drain")
+    assert found.message == (
+        "2 devices can't be drained: a drain moves what the default VRF routes, and others have links of their own"
+    )
+
+
 @pytest.mark.parametrize("words", [("resume", 7), ("rollback", 7), ("runs", 7)], ids=lambda words: words[0])
 def test_no_such_run(site, run, words):
     with writing(beside(Path())):

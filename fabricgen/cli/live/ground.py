@@ -44,6 +44,12 @@ class Site(NamedTuple):
         return self.inventory.intent.underlay.routing
 
     @property
+    def tagged(self) -> bool:
+        """Whether VRFs go over links of their own, with routing of their own."""
+        overlay = self.inventory.intent.overlay
+        return overlay is not None and overlay.kind == "vrf-lite"
+
+    @property
     def folder(self) -> Path:
         return self.inventory.folder
 

@@ -140,7 +140,7 @@ def _push(here: Site, changes: ChangeSet, wish: Wish) -> int:
         if wish.form == "json":
             click.echo(nothing("push"))
         return ExitCode.CLEAN
-    _refuse(unfit(changes.changes, wish.pace, here.routing))
+    _refuse(unfit(changes.changes, wish.pace, here.routing, tagged=here.tagged))
     remembered(here)
     by_switch = _by_switch(here, changes)
     access, down = _reached(here, by_switch, wish)
@@ -214,13 +214,21 @@ def _refuse(findings: Iterator[Finding]) -> None:
         refuse(*found)
 
 
-def unfit(changes: Sequence[Change], pace: Pace, routing: Routing = "bgp") -> Iterator[Finding]:
+def unfit(
+    changes: Sequence[Change], pace: Pace, routing: Routing = "bgp", *, tagged: bool = False
+) -> Iterator[Finding]:
     """What a driver can't do, and wasn't asked to have done another way."""
     platforms: dict[str, int] = {}
     for change in changes:
         platforms[change.platform] = platforms.get(change.platform, 0) + 1
     for platform, count in platforms.items():
         yield from _unfit_platform(DRIVERS[platform], count, pace, routing)
+    if tagged and pace.drain:
+        yield Finding(
+            "FG925", f"{len(changes)} devices can't be drained: a drain moves what the default VRF routes, and others "
+            "have links of their own",
+            help="push them without --drain",
+        )  # fmt: skip
 
 
 def _unfit_platform(driver: Driver, count: int, pace: Pace, routing: Routing) -> Iterator[Finding]:
