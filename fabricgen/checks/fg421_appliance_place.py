@@ -55,6 +55,9 @@ def _place(plan: Plan, link: Link) -> Iterator[Finding]:
             CODE, message, path=(*link.path, "port"), label=f"nearest: {near[0]}" if near else "",
             help=f"an appliance takes the place of a host: {ports[0]} to {ports[-1]}",
         )  # fmt: skip
-    elif plan.blueprint.fabric.peer[about.tier.port(leaves.index(leaf), ports.index(port))] != UNUSED:
+    elif (
+        plan.intent.chains
+        and plan.blueprint.fabric.peer[about.tier.port(leaves.index(leaf), ports.index(port))] != UNUSED
+    ):
         message = f"{leaf}:{port} has the cable of a host, and {link.appliance} is to be there"
         yield Finding(CODE, message, path=(*link.path, "port"), help="move the cable, or take a free port")

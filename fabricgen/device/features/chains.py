@@ -309,7 +309,7 @@ def _entrance(appliance: Appliance, *, back: bool) -> str:
 def _drops(known: Outline, tier: Tier, switch: int) -> tuple[str, ...]:
     """Prefixes that lead nowhere unless something is there: next hops of what may not pass by its appliance."""
     if tier.level == 0 and switch in known.lost:
-        return tuple(seat.prefix for seat in known.seats[switch] if _closed(known.intent, seat.appliance))
+        return tuple(seat.prefix for seat in known.seats.get(switch, ()) if _closed(known.intent, seat.appliance))
     return tuple(f"{known.loopbacks[leaf]}/32" for leaf in sorted(known.lost))
 
 
