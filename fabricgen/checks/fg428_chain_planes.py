@@ -10,9 +10,9 @@ Good::
     size: {planes: 1}
     chains: [{from: tier-00, to: wan, through: [fw-a]}]
 
-What it means: an appliance is at one leaf, and packets of other planes never get there. With OSPF packets go down and up
-again after failures: one that has been to its appliances comes to a spine from another leaf than theirs, looks as if it
-had not, and goes round.
+What it means: an appliance is at one leaf, and packets of other planes never get there. With OSPF packets go down and
+up again after failures: one that has been to its appliances comes to a spine from another leaf than theirs, looks as if
+it had not, and goes round.
 
 Source: RFC 7938, section 5.2.2 (ways that go up and then down); planes share hosts and nothing else.
 """
