@@ -29,6 +29,7 @@ ON_SPECTRUM4 = Capabilities(
     no_vrf_lite_leaks="",
     no_vrf_ospf="",
     no_ospf_leaks="it takes a route from another VRF by BGP, which hands on one of its equal next hops",
+    no_loopback_sessions="",
     no_stretch="",
     no_multihoming="",
     no_leaks="it takes routes of a VNI by route target only where that VNI isn't on the switch itself (Downstream VNI)",

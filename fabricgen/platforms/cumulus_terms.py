@@ -71,6 +71,7 @@ class Peers(NamedTuple):
     group: PeerGroup
     ipv4: bool
     ipv6: bool
+    evpn: bool
 
 
 class Weight(NamedTuple):
@@ -181,9 +182,12 @@ def peers(device: Device) -> Iterator[Peers]:
     """Numbered links have a session for each family, and a peer group for each."""
     for group in sorted(device.bgp.groups, key=lambda group: group.name):
         both = device.bgp.unnumbered
-        yield Peers(group.name, group, ipv4=True, ipv6=both and device.bgp.ipv6)
+        between = device.overlay is not None and bool(device.overlay.peers)
+        yield Peers(group.name, group, ipv4=True, ipv6=both and device.bgp.ipv6, evpn=not between)
+        if between:
+            yield Peers(f"{group.name}-EVPN", group, ipv4=False, ipv6=False, evpn=True)
         if _dual(device.bgp.neighbors) and not both:
-            yield Peers(f"{group.name}-V6", group, ipv4=False, ipv6=True)
+            yield Peers(f"{group.name}-V6", group, ipv4=False, ipv6=True, evpn=False)
 
 
 def _dual(neighbors: Iterable[Neighbor]) -> bool:
@@ -194,13 +198,18 @@ def sessions(device: Device) -> list[Session]:
     """By address, version 4 first; unnumbered ones in panel order."""
     shared = {group.name: group.asn for group in device.bgp.groups}
     own = [(hop, hop.asn if shared[hop.group] is None else None) for hop in device.bgp.neighbors]
+    peers = device.overlay.peers if device.overlay else ()
+    between = [
+        Session(peer.address, "numbered", f"{peer.group}-EVPN", None if shared[peer.group] else peer.asn, peer.name)
+        for peer in peers
+    ]
     if device.bgp.unnumbered:
-        return [Session(hop.interface, "unnumbered", hop.group, asn, hop.description) for hop, asn in own]
+        return [*between, *(Session(hop.interface, "unnumbered", hop.group, asn, hop.description) for hop, asn in own)]
     four = [Session(hop.address, "numbered", hop.group, asn, hop.description) for hop, asn in own if hop.address]
     six = [
         Session(hop.address6, "numbered", f"{hop.group}-V6", asn, hop.description) for hop, asn in own if hop.address6
     ]
-    return sorted((*four, *six), key=lambda session: _number(session.peer))
+    return sorted((*between, *four, *six), key=lambda session: _number(session.peer))
 
 
 def sessions4(device: Device) -> list[Session]:

@@ -121,6 +121,8 @@ vrf <name> router bgp peer-group <name> timers connection-retry 1-65535
 vrf <name> router bgp peer-group <name> timers hold 3-65535
 vrf <name> router bgp peer-group <name> timers keepalive 1-65535
 evpn enable on
+vrf default router bgp peer-group <name> multihop-ttl 1-255
+vrf default router bgp peer-group <name> update-source lo
 evpn multihoming enable on
 evpn vni 1-16777215 rd <member>
 evpn vni 1-16777215 route-target both <member>

@@ -141,6 +141,8 @@ CUMULUS = {
     "leaf-evpn": tunnelled(cumulus_devices.LEAF, PLAIN),
     "leaf-evpn-apart": tunnelled(apart(cumulus_devices.LEAF), PLAIN),
     "leaf-evpn-trunk": tunnelled(cumulus_devices.TRUNK, PLAIN),
+    "leaf-loopbacks-apart": between_loopbacks(tunnelled(apart(cumulus_devices.LEAF), PLAIN)),
+    "leaf-loopbacks-unnumbered": between_loopbacks(tunnelled(cumulus_devices.TRUNK, PLAIN)),
     "spine-evpn": tunnelled(cumulus_devices.SPINE, SPINE_EVPN),
     "leaf-lite": lite(cumulus_devices.LEAF),
     "leaf-lite-apart": bare(lite(apart(cumulus_devices.LEAF))),
