@@ -158,6 +158,7 @@ from fabricgen.checks import (
     fg747_adaptive_vrf_lite,
     fg748_no_vrf_gateways,
     fg751_no_rates,
+    fg752_no_facility,
 )
 from fabricgen.checks.fg302_pool_too_small import unreached
 from fabricgen.checks.plan import Page, Plan
@@ -313,6 +314,7 @@ PLAN_RULES: tuple[ModuleType, ...] = (
     fg747_adaptive_vrf_lite,
     fg748_no_vrf_gateways,
     fg751_no_rates,
+    fg752_no_facility,
 )
 """`check(plan)`: rules about the fabric that the page asks for."""
 SITE_RULES: tuple[ModuleType, ...] = (

@@ -41,6 +41,8 @@ class System:
     syslog: tuple[str, ...]
     severity: Literal["error", "warning", "notice", "info", "debug"] = "info"
     """From which on messages go to the syslog servers."""
+    facility: str | None = None
+    """Of these messages, local0 to local7; None is the platform's own."""
     logins: tuple[Block, ...] = ()
     """Who may open SSH and the interfaces for tools; none for everyone."""
 

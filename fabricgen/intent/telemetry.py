@@ -18,6 +18,7 @@ def _interval(value: int) -> int:
     return value
 
 
+Facility = Literal["local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7"]
 Port = Annotated[int, Field(ge=1, le=65535, strict=True)]
 OneIn = Annotated[int, Field(ge=256, le=RATE_MAX, strict=True)]
 Interval = Annotated[Milliseconds, AfterValidator(_interval)]
@@ -78,3 +79,5 @@ class Telemetry(Words):
     streaming: Streaming | None = None
     syslog: Literal["error", "warning", "notice", "info", "debug"] = "info"
     """From which severity on messages go to the servers under management.syslog (RFC 5424)."""
+    syslog_facility: Facility | None = None
+    """Which facility the messages bear there. Left out, the platform's own."""

@@ -43,6 +43,7 @@ CAPABILITIES = Capabilities(
     no_stretch=EVPN,
     no_multihoming=EVPN,
     no_clock="no public source shows which boxes of the 8000 series keep time, and with which cards",
+    no_facility="",
     no_sflow="",
     no_gnmi="Cisco removes the lines that name its certificate in 26.3.1, and no public source shows those that come "
     "instead at work",

@@ -25,6 +25,7 @@ ON_CLOUD_SCALE = Capabilities(
     no_ospf="",
     no_gateways="",
     no_large="no public configuration of NX-OS with large communities was found",
+    no_vrf_gateways="no public source shows how packets of its sub-interfaces are sorted into queues",
     no_translation="no public source shows it drop large communities, so a partner's would pass it unseen",
     no_ospf_key="",
     max_paths=128,
@@ -49,6 +50,7 @@ ON_CLOUD_SCALE = Capabilities(
     vrf_vlan=True,
     no_clock="no public source shows a boundary clock of NX-OS whole: how its profiles, and ports that only give time, "
     "are told apart",
+    no_facility="",
     no_sflow="",
     no_gnmi="",
     no_streaming="what NX-OS sends by itself is Cisco's own format, and it asks for the collector's host name; with "

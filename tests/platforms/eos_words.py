@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 VALUES = {
+    "facility": r"local[0-7]",
     "name": r"[A-Za-z][A-Za-z0-9_-]*",
     "secret": r"<(?:env|file|command):[^>]+>",
     "n": r"\d+",
@@ -97,6 +98,7 @@ COMMANDS = {
     "service routing protocols model multi-agent": {},
     "logging buffered <n> informational": {},
     "logging vrf <name> host <ip>": {},
+    "logging facility <facility>": {},
     "logging vrf <name> source-interface <management>": {},
     "link tracking group <name>": {"recovery delay <n>": {}},
     "platform trident mmu queue profile <name>": {"ingress headroom <n>": {}},

@@ -16,6 +16,7 @@ def at_most(most: int) -> str:
 
 
 VALUES = {
+    "facility": r"local[0-7]",
     "name": r"[A-Za-z0-9][A-Za-z0-9._-]{0,62}",
     "vrf": r"[A-Za-z][A-Za-z0-9._-]{0,31}",
     "severity": r"error|warning|notifications|info|debugging",
@@ -93,6 +94,7 @@ COMMANDS = {
     "hostname <name>": {},
     "logging source-interface MgmtEth0/RP0/CPU0/0 vrf <vrf>": {},
     "logging <ip> vrf <vrf> severity <severity>": {},
+    "logging facility <facility>": {},
     "domain vrf <vrf> name <name>": {},
     "domain vrf <vrf> name-server <ip>": {},
     "username <name>": {

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 VALUES = {
+    "facility": r"local[0-7]",
     "name": r"[A-Za-z][A-Za-z0-9_-]{0,62}",
     "user": r"[A-Za-z][A-Za-z0-9_-]{0,27}",
     "vrf": r"[A-Za-z][A-Za-z0-9_-]{0,31}",
@@ -153,6 +154,7 @@ COMMANDS = {
     "ntp server <ip> use-vrf management": {},
     "ntp source-interface mgmt0": {},
     "logging server <ip> <0-7> use-vrf management": {},
+    "logging server <ip> <0-7> use-vrf management facility <facility>": {},
     "logging source-interface mgmt0": {},
     "ip community-list standard <name> seq <seq> permit <community>": {},
     "ip prefix-list <name> seq <seq> permit <4/> eq 32": {},

@@ -35,7 +35,7 @@ EOS = {
     "leaf": seen(
         LEAF, 400_000, 1_600_000, telemetry=watched(gnmi=ASKED), clock=TELECOM,
         upstream=frozenset({"Ethernet2/1", "Ethernet31/1", "Ethernet32/1"}),
-        system=replace(LEAF.system, severity="warning"),
+        system=replace(LEAF.system, severity="warning", facility="local6"),
     ),
     "spine": seen(
         SPINE, *[400_000] * len(SPINE.profiles), clock=MEDIA, upstream=frozenset({SPINE.ports[0].name}),
@@ -68,7 +68,7 @@ CUMULUS = {
 _JUNOS = junos_devices.LEAF
 JUNOS = {
     "leaf": seen(
-        _JUNOS, 400_000, 1_600_000, telemetry=watched(gnmi=ASKED), system=replace(_JUNOS.system, severity="debug")
+        _JUNOS, 400_000, 1_600_000, telemetry=watched(gnmi=ASKED), system=replace(_JUNOS.system, severity="debug", facility="local6")
     ),
     "deep": seen(
         junos_devices.DEEP_SPINE, *[2_000_000] * len(junos_devices.DEEP_SPINE.profiles),
@@ -79,6 +79,7 @@ _NXOS = nxos_devices.LEAF
 NXOS = {
     "leaf": seen(
         _NXOS, 400_000, 1_600_000, telemetry=watched(Sflow(("192.0.2.30",), 7343, 10), gnmi=Gnmi("fabric", 57400)),
+        system=replace(_NXOS.system, facility="local6"),
     ),
     "usual": seen(_NXOS, 4096, 4096, telemetry=watched(Sflow(("192.0.2.30",), 6343, 20), gnmi=ASKED)),
 }  # fmt: skip
@@ -86,7 +87,7 @@ IOSXR = {
     "leaf": seen(iosxr_devices.LEAF, 100_000, 262_144, telemetry=watched()),
     "deep": seen(
         iosxr_devices.CHASSIS, 262_144, telemetry=watched(Sflow(("2001:db8::30",), 7343, 10)),
-        system=replace(iosxr_devices.CHASSIS.system, severity="warning"),
+        system=replace(iosxr_devices.CHASSIS.system, severity="warning", facility="local0"),
     ),
 }  # fmt: skip
 _SRLINUX = srlinux_devices.LEAF

@@ -27,6 +27,7 @@ from tests.platforms import (
     ospf_devices,
     overlay_devices,
     policies_devices,
+    rates_devices,
     steering_devices,
     telemetry_devices,
     translation_devices,
@@ -88,6 +89,7 @@ def test_every_known_command_is_used():
         *exits_devices.EOS.values(),
         *translation_devices.TABLES["eos"].values(),
         *chains_devices.EOS.values(),
+        *rates_devices.EOS.values(),
     )
     used = ["\n".join(path) for device in shown for path in commands(rendered(device))]
     assert [path for path in paths(COMMANDS) if not any(re.fullmatch(path, line) for line in used)] == []

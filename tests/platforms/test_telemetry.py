@@ -225,3 +225,13 @@ def test_what_it_does_to_traffic(platform, name):
         lines = [Line(Mark.KEPT, 0, Path(first.path).name), *below]
     found = reasons(lines, platform)
     assert worst(found) == WORST[platform, name], found
+
+
+@pytest.mark.parametrize(("platform", "own"), [("eos", "local4"), ("nxos", "local7"), ("iosxr", "local7")])
+def test_the_facility_that_a_platform_has_by_itself_is_not_said(platform, own):
+    device = next(iter(SHOWN[platform].values()))
+    said, silent = (
+        rendered(platform, replace(device, system=replace(device.system, facility=one))) for one in (own, None)
+    )
+    assert said == silent
+    assert "local2" in rendered(platform, replace(device, system=replace(device.system, facility="local2")))

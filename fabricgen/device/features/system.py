@@ -25,5 +25,6 @@ def system(management: Management, telemetry: Telemetry, allocation: Allocation)
         ntp=tuple(management.ntp),
         syslog=tuple(management.syslog),
         severity=telemetry.syslog,
+        facility=telemetry.syslog_facility,
         logins=tuple(block(prefix) for prefix in management.allow),
     )
