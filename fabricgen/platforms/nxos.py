@@ -43,6 +43,7 @@ ON_CLOUD_SCALE = Capabilities(
     no_other_rate=PROFILE,
     no_evpn="",
     no_vtep="",
+    no_loopback_sessions="",
     no_multihoming="Nexus 9000 has port channels of several leaves from NX-OS 10.6(1) on, and this is for 10.5(3)F",
     no_vrf_lite="no public source shows how packets of its sub-interfaces are sorted into queues and paused",
     no_leaks="services take tunnels to VNIs of other VRFs (downstream VNI), and no public source shows these switches "

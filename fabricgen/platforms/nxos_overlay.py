@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from fabricgen.device import Device, Facts
-from fabricgen.device.model import Overlay
+from fabricgen.device.model import Neighbor, Overlay
 from fabricgen.device.objection import Objection
+from fabricgen.platforms.nxos_terms import by_address
 from fabricgen.platforms.overlay_terms import span_words
 
 
@@ -14,15 +15,24 @@ def tunnelled(device: Device) -> Overlay | None:
     return found if found is not None and found.vtep is not None else None
 
 
+def sessions(device: Device) -> list[Neighbor]:
+    """Numbered ones, and those between loopbacks, by address."""
+    peers = device.overlay.peers if device.overlay else ()
+    between = (Neighbor(f"{peer.group}-EVPN", peer.address, None, "", peer.asn, peer.name) for peer in peers)
+    return by_address((*device.bgp.neighbors, *between))
+
+
 def objections(about: Facts) -> Iterator[Objection]:
     overlay = about.intent.overlay
-    if overlay is not None and overlay.kind == "evpn" and about.intent.underlay.links == "unnumbered":
+    if overlay is None or overlay.kind != "evpn" or overlay.sessions == "loopbacks":
+        return
+    if about.intent.underlay.links == "unnumbered":
         yield Objection(
             "no public source shows its EVPN over sessions between link-local addresses",
             ("underlay", "links"),
             "links are unnumbered",
-            "write links: /31",
+            "write links: /31, or sessions: loopbacks",
         )
 
 
-FILTERS = (("span_words", span_words), ("tunnelled", tunnelled))
+FILTERS = (("sessions", sessions), ("span_words", span_words), ("tunnelled", tunnelled))

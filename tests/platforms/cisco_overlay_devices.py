@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from fabricgen.device.model import Overlay, OverlayVrf, Span, Vrf
 from tests.platforms import iosxr_devices, nxos_devices
+from tests.platforms.overlay_devices import between_loopbacks
 
 ACME = OverlayVrf(
     "acme", 1, 2001, 1_000_001, "10.0.0.1:1", "64512:1000001",
@@ -22,6 +23,10 @@ NXOS = {
         )),
     ),
     "spine": replace(nxos_devices.SPINE, overlay=PASSING),
+    "loopbacks": between_loopbacks(replace(
+        nxos_devices.LEAF, overlay=EVPN, vrfs=(Vrf("acme", 1), Vrf("blue", 2)),
+    )),
+    "spine-loopbacks": between_loopbacks(replace(nxos_devices.SPINE, overlay=PASSING)),
 }  # fmt: skip
 LITE = replace(EVPN, kind="vrf-lite", vtep=None, router_mac=None)
 

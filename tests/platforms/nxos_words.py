@@ -63,7 +63,7 @@ VALUES = {
     "community": r"\d+:\d+",
     "asns": r"\d+(?: \d+)*",
     "length": r"[12]?\d|3[012]",
-    "peers": r"(?:LEAVES|SPINES|SUPER-SPINES)(?:-V6)?",
+    "peers": r"(?:LEAVES|SPINES|SUPER-SPINES)(?:-V6|-EVPN)?",
     "mode": r"flowlet|per-packet",
 }
 
@@ -267,6 +267,8 @@ COMMANDS = {
         "address-family l2vpn evpn": {"nexthop route-map <name>": {}, "retain route-target all": {}},
         "vrf <vrf>": {"address-family ipv4 unicast": PATHS_OF},
         "template peer <peers>": {
+            "update-source loopback0": {},
+            "ebgp-multihop <1-64>": {},
             "bfd": {},
             "password 0 <secret>": {},
             "timers <seconds> <seconds>": {},
