@@ -64,9 +64,9 @@ class Capabilities:
     no_adaptive_vrf_lite: str = "no public source shows it balance over sub-interfaces by load"
     no_adaptive_vxlan: str = "no public source shows it balance VXLAN by load"
     no_redirection: str = NOT_RENDERED.format("policy-based redirection")
-    no_redirect_drop: str = ""
+    no_redirect_drop: str = NOT_RENDERED.format("redirects that drop")
     """Packets dropped while the appliance is away that they are to pass through."""
-    no_redirect_forward: str = ""
+    no_redirect_forward: str = NOT_RENDERED.format("redirects that give way")
     """Packets routed while it is."""
     redirect_links: bool = False
     """Its next hops are addresses of links."""
