@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from talk import connects, listening
 
 from fabricgen.judge import judge
 from fabricgen.lab import Cable, Switch, down, up
@@ -26,6 +27,13 @@ pytestmark = [pytest.mark.lab, pytest.mark.usefixtures("able")]
 ROOT = Path(__file__).resolve().parents[3]
 EDITS = {"  spines: 2\n": "  spines: 1\n"}
 DRAINED = "    drained: false"
+OPEN, SHUT = 8080, 8081
+POLICIES = f"""
+policies:
+  - {{from: east, to: frontier, allow: tcp/{OPEN}}}
+  - {{from: east, to: any, deny: tcp}}
+"""
+"""BGP is TCP, too, and the session with the router has to go on."""
 BEYOND, SPECIFIC = "192.0.2.100", "198.51.100.7"
 EAST, WEST, THIRD = "leaf-p00-00", "leaf-p00-01", "leaf-p00-02"
 TIER_PREFIXES = {f"10.128.{4 * leaf}.{32 * tier}/27" for leaf in range(3) for tier in range(2)}
@@ -96,7 +104,7 @@ def page(folder, drained):
         text = text.replace(old, new)
     assert DRAINED in text
     folder.mkdir()
-    (folder / "intent.yml").write_text(text.replace(DRAINED, "    drained: true") if drained else text)
+    (folder / "intent.yml").write_text((text.replace(DRAINED, "    drained: true") if drained else text) + POLICIES)
     verdict = judge(folder)
     assert verdict.findings == ()
     return lab_of(verdict.blueprint, Worker(verdict.blueprint, ()))
@@ -214,6 +222,16 @@ def test_only_what_is_accepted_is_taken_and_the_rest_goes_where_it_is_known(fabr
     table = json.loads(vtysh(lab.name, THIRD, "show bgp ipv4 unicast json"))["routes"]
     assert {"0.0.0.0/0", "198.51.100.0/24"} == {prefix for prefix in table if not prefix.startswith("10.")}
     assert "10.128.8.0/24" not in table
+
+
+def test_what_the_wan_asks_passes_where_it_is_declared(fabric):
+    lab, _ = fabric
+    router, asked = lab.namespace("wan-east"), first_address(lab, THIRD)
+    with listening(lab.namespace(f"host-{THIRD}"), asked, OPEN, SHUT):
+        assert wait_until(lambda: connects(router, BEYOND, (asked, OPEN)), bool, 20).reached
+        assert not connects(router, BEYOND, (asked, SHUT))
+        run(("ip", "netns", "exec", lab.namespace(EAST), "iptables-legacy", "-t", "raw", "-F", "PREROUTING"))
+        assert wait_until(lambda: connects(router, BEYOND, (asked, SHUT)), bool, 20).reached
 
 
 def test_draining_one_changes_one_switch(pages):
