@@ -10,7 +10,7 @@ Bad::
 Good::
 
     hardware: {leaf: {model: juniper-qfx5240-64od, platform: junos}}
-    overlay: {kind: evpn}
+    overlay: {kind: evpn, sessions: loopbacks}
 
 What it means: tenants would be cut off from their other leaves.
 
