@@ -11,7 +11,7 @@ from fabricgen.device.model import Device, Headroom, Port, Profile, Queue
 from fabricgen.device.why import Path, Row, explained
 from fabricgen.device.why_chains import at_port, why_appliance
 from fabricgen.device.why_seen import why_sampled
-from fabricgen.device.why_wan import session, why_wan
+from fabricgen.device.why_wan import session, why_mtu, why_tagged, why_wan
 from fabricgen.fabric import UNUSED, Position, Role, Tier
 from fabricgen.intent import Intent
 from fabricgen.quantity import microseconds_text
@@ -36,7 +36,9 @@ def why_port(about: Facts, switch: int, device: Device, port: Port) -> tuple[Row
     if wan is not None:
         profile = device.profiles[port.profile]
         seen = why_sampled(about, device, port, profile)
-        return (*_place(device, port, profile), *why_wan(port, wan), *_profile(about, device, profile), *seen)
+        told = (*why_wan(port, wan), *why_tagged(device, port))
+        shared = _profile(about, device, profile, why_mtu(about.intent, wan))
+        return (*_place(device, port, profile), *told, *shared, *seen)
     appliance = at_port(device, port)
     if appliance is not None:
         profile = device.profiles[port.profile]
@@ -162,10 +164,11 @@ def _apart(about: Facts, known: Latencies, switch: int, index: int) -> Apart:
     return known.apart(about.tier.level - 1, far, switch, peer)
 
 
-def _profile(about: Facts, device: Device, profile: Profile) -> Iterator[Row]:
+def _profile(about: Facts, device: Device, profile: Profile, link: Row | None = None) -> Iterator[Row]:
+    """`link` is the MTU where a link has one of its own."""
     intent = about.intent
     mtu = Row("mtu_bytes", profile.mtu, "of every fabric and host port", ("mtu",))
-    yield explained(intent, device.name, "mtu", mtu)
+    yield explained(intent, device.name, "mtu", mtu) if link is None else link
     paused = ", ".join(map(str, profile.lossless_priorities)) or "none"
     lossless = Row("lossless_priorities", paused, "of the lossless classes", ("classes",))
     yield explained(intent, device.name, "lossless_priorities", lossless)

@@ -103,7 +103,7 @@ class Limit(Words):
     """How many routes a router may send, so that a mistake of its operator ends at this session."""
 
     prefixes: Annotated[int, Field(ge=1, le=PREFIXES_MAX, strict=True)]
-    """With one more the session is closed, and stays so until it is cleared by hand."""
+    """With more the session is closed, and stays so until it is cleared by hand."""
     warn: Annotated[Percent, AfterValidator(_share)] = 75.0
     """From this share of them on the switch logs a warning."""
     action: Literal["close", "warn"] = "close"

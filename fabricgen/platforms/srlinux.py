@@ -38,6 +38,7 @@ ON_TOMAHAWK4 = Capabilities(
     no_multihoming=TUNNELS,
     no_gateways="",
     no_translation="",
+    no_vrf_gateways="no overlay carries VRFs between its leaves",
     no_redirection="Nokia's lists of features have policy-based-forwarding-nh-transport for 7220 IXR-D and 7250 IXR, "
     "not for 7220 IXR-H",
     no_sflow="",

@@ -96,3 +96,43 @@ def test_growth_moves_no_mark_no_rank_and_no_prefix(pages):
 def test_without_gateways_no_switch_knows_of_any():
     found = devices(decide(page({"leaves": 2, "spines": 2})))
     assert {(device.steering, len(device.profiles)) for device in found} == {(None, 2), (None, 1)}
+
+
+def apart(text, leaves, drained=(), kind="evpn"):
+    """The same page with a VRF for each tier, each of which has the gateways in another order."""
+    found = left(text, leaves, drained)
+    names = list(GATEWAYS[: len(leaves)])
+    found["overlay"] = {"kind": kind}
+    found["vrfs"] = {f"tenant-{name}": {} for name in found["tiers"]}
+    for row, (name, tier) in enumerate(found["tiers"].items()):
+        tier.update(vrf=f"tenant-{name}", gateways=names if row % 2 else names[::-1])
+    return found
+
+
+@settings(max_examples=40, deadline=None)
+@given(steered(), st.sampled_from(("evpn", "vrf-lite")))
+def test_a_drain_in_vrfs_changes_one_leaf_and_each_vrf_keeps_its_own_order(drawn, kind):
+    text, leaves, name = drawn
+    before = devices(decide(apart(text, leaves, kind=kind)))
+    after = devices(decide(apart(text, leaves, drained=(name,), kind=kind)))
+    assert {one.name for one, other in zip(before, after, strict=True) if one != other} == {
+        leaves[GATEWAYS.index(name)]
+    }
+    for device in before:
+        assert (device.steering.sessions, device.steering.ways, device.steering.origins) == ((), (), ())
+        for row, exits in enumerate(sorted(device.steering.exits, key=lambda one: one.vrf != "tenant-small")):
+            names = list(GATEWAYS[: len(leaves)])
+            assert [way.name for way in exits.ways] in (names, names[::-1]), row
+            assert [way.preference for way in exits.ways] == [200, 190, 180][: len(leaves)]
+
+
+@settings(max_examples=40, deadline=None)
+@given(steered())
+def test_sub_interfaces_at_a_gateway_differ_by_tag_and_stay_in_their_vrf(drawn):
+    text, leaves, _ = drawn
+    for device in devices(decide(apart(text, leaves))):
+        tagged = [wan.tagged for wan in device.steering.everywhere]
+        places = [(wan.port, wan.tagged.vlan) for wan in device.steering.everywhere]
+        assert len(set(places)) == len(places)
+        assert {one.vrf for one in tagged} <= {vrf.name for vrf in device.vrfs}
+        assert all(port.address is None for port in device.ports if port.description.startswith("wan:"))

@@ -12,7 +12,10 @@ from pathlib import Path
 import orjson
 import pytest
 
+from fabricgen.findings import Severity
+from fabricgen.judge import judge
 from fabricgen.platforms import PLATFORMS
+from fabricgen.render.run import Worker
 from tests.platforms import exits_devices as devices
 from tests.platforms.eos_words import PATHS
 from tests.platforms.sonic_yang import complaints, models, prepare
@@ -103,6 +106,42 @@ def test_the_session_of_a_vrf_is_in_it_over_a_tagged_sub_interface(platform, nam
     assert re.search(
         r"\.2001(?:\n(?!interface).*){0,6}(?:ip )?address 203\.0\.113\.5/30|\.2001\|203\.0\.113\.5/30", text
     )
+
+
+@pytest.fixture(scope="module")
+def tenants():
+    """Files and judgement of inventories/tenants, by device."""
+    verdict = judge(Path(__file__).parents[2] / "inventories" / "tenants")
+    assert not [finding for finding in verdict.findings if finding.severity is Severity.ERROR]
+    worker, leaves = Worker(verdict.blueprint, ()), verdict.blueprint.fabric.tiers[0].count
+    artifacts = [artifact for switch in range(leaves + 1) for artifact in worker.artifacts(switch)]
+    return {artifact.device: artifact.data.decode() for artifact in artifacts}
+
+
+def test_a_page_with_two_ways_out_has_them_in_each_tenant_s_order(tenants):
+    for name, text in tenants.items():
+        ranks = re.findall(
+            r"CL-TARGET-(\w+)\n   match large-community CL-PREFER-(\w+)\n   set local-preference (\d+)", text
+        )
+        wanted = {("acme", "east", "200"), ("acme", "west", "190"), ("blue", "west", "200"), ("blue", "east", "190"),
+                  ("gold", "east", "200"), ("gold", "west", "190"), ("shared", "east", "200")}  # fmt: skip
+        assert set(ranks) == (wanted if name.startswith("leaf") else set())
+    borders = {
+        name: set(re.findall(r"encapsulation dot1q vlan (\d+)\n   vrf (\w+)", text)) for name, text in tenants.items()
+    }
+    everyone = {("2001", "acme"), ("2002", "blue"), ("2003", "gold"), ("2100", "shared")}
+    assert {name: found for name, found in borders.items() if found} == {
+        "leaf-p00-00": everyone,
+        "leaf-p00-01": everyone - {("2100", "shared")},
+    }
+
+
+def test_nothing_outside_vrfs_leaves_by_a_router_that_only_vrfs_use(tenants):
+    port = re.search(r"^interface Ethernet16/1\n(.*?)^!", tenants["leaf-p00-00"], re.MULTILINE | re.DOTALL)[1]
+    assert "ip address" not in port
+    assert "   mtu 1500" not in port  # EOS hides it
+    top = tenants["leaf-p00-00"].partition("\nrouter bgp ")[2].partition("\n   vrf ")[0]
+    assert "203.0.113.0" not in top
 
 
 @pytest.mark.parametrize("name", devices.EOS)

@@ -1,5 +1,6 @@
 """Gateways of tiers in VRFs, from a page of intent: two tenants over EVPN, each with another first choice."""
 
+import json
 import os
 import re
 from dataclasses import replace
@@ -37,9 +38,25 @@ tiers:
   large: {id: 0, vrf: acme, gateways: [east, west]}
   small: {id: 1, vrf: blue, gateways: [west, east]}
 gateways:
-  east: {id: 1, leaf: leaf-p00-00, port: swp2, asn: 65010, address: 203.0.113.1/31, drained: false}
-  west: {id: 2, leaf: leaf-p00-01, port: swp2, asn: 65020, address: 203.0.113.3/31}
+  east:
+    id: 1
+    leaf: leaf-p00-00
+    port: swp2
+    asn: 65010
+    address: 203.0.113.1/31
+    bfd: 300 ms x 3
+    mtu: 1500
+    drained: false
+  west:
+    id: 2
+    leaf: leaf-p00-01
+    port: swp2
+    asn: 65020
+    address: 203.0.113.3/31
+    accept: [default, 198.51.100.0/24]
+    limit: {prefixes: 3, warn: 50 %}
 """
+DAEMONS = "bgpd=yes\nbfdd=yes\nstaticd=yes\n"
 LEAVES, ROUTERS = ("leaf-p00-00", "leaf-p00-01"), ("wan-east", "wan-west")
 TENANTS = {
     "acme": (2001, 100, 0),
@@ -56,7 +73,7 @@ exit
 router bgp {asn} vrf {vrf}
  no bgp ebgp-requires-policy
  neighbor 203.0.113.{far} remote-as {leaf}
- address-family ipv4 unicast
+{bfd} address-family ipv4 unicast
   neighbor 203.0.113.{far} default-originate
  exit-address-family
 exit
@@ -75,12 +92,13 @@ def wan(number):
     """The router at the leaf of that number, with a VRF for each tenant, as a carrier has them."""
     rows = [
         {"vrf": vrf, "tag": tag, "near": 2 * number, "far": 2 * number + 1, "beyond": BEYOND,
-         "asn": 65010 + 10 * number, "leaf": 4200000000 + number}
+         "asn": 65010 + 10 * number, "leaf": 4200000000 + number,
+         "bfd": "" if number else " neighbor 203.0.113.1 bfd\n"}
         for vrf, (tag, _, _) in TENANTS.items()
     ]  # fmt: skip
     routing = "frr version 8.4.4\nfrr defaults datacenter\n" + "".join(WAN_ROUTING.format(**row) for row in rows)
     links = "".join(WAN_LINKS.format(**row) for row in rows)
-    return Switch(ROUTERS[number], {"frr.conf": routing + "end\n", "daemons": "bgpd=yes\n", "interfaces": links})
+    return Switch(ROUTERS[number], {"frr.conf": routing + "end\n", "daemons": DAEMONS, "interfaces": links})
 
 
 def address(tenant, leaf):
@@ -161,6 +179,18 @@ def test_the_wan_hears_a_tenant_s_tiers_in_its_vrf_and_nothing_else(fabric):
             assert set(re.findall(r"(\S+/\d+) \[", table)) == {f"10.1.{8 * leaf}.{place}/26" for leaf in range(2)}
 
 
+def test_a_dead_router_is_noticed_by_bfd_in_each_vrf(fabric):
+    lab, _ = fabric
+    for tenant in TENANTS:
+        waited = wait_until(lambda vrf=tenant: watched(lab, vrf), lambda seen: seen == {"203.0.113.0": "up"}, 30)
+        assert waited.reached, waited.seen
+
+
+def watched(lab, vrf):
+    told = json.loads(vtysh(lab.name, LEAVES[0], f"show bfd vrf {vrf} peers json"))
+    return {peer["peer"]: peer["status"] for peer in told}
+
+
 def test_a_drained_gateway_hands_its_tenants_to_the_next(fabric, tmp_path):
     lab, _ = fabric
     drained = page(tmp_path, PAGE.replace("drained: false", "drained: true"))
@@ -171,3 +201,30 @@ def test_a_drained_gateway_hands_its_tenants_to_the_next(fabric, tmp_path):
     run((RELOAD, "-N", lab.namespace(border.name), "--bindir", "/usr/bin", "--reload", str(file)), seconds=120)
     assert delta(lab.name, border.name, file) == Delta((), ())
     leave_by(lab, acme="wan-west", blue="wan-west")
+
+
+def test_a_router_that_sends_too_much_is_cut_off_in_that_vrf_alone(fabric):
+    """FRR 8.4 counts what it has before it takes a route, so the session ends with the second that is too many."""
+    lab, _ = fabric
+    prefixes = [f"198.51.100.{number}/32" for number in range(16, 20)]
+    routes, networks = ([f"{head} {one}{tail}" for one in prefixes] for head, tail in ROUTES)
+    told = ["configure", "vrf blue", *routes, "exit-vrf", "router bgp 65020 vrf blue", "address-family ipv4 unicast"]
+    told += networks
+    ready = wait_until(lambda: states(lab), lambda seen: set(seen.values()) == {"Established"}, 60)
+    assert ready.reached, ready.seen
+    run(("vtysh", "-N", lab.namespace(ROUTERS[1]), *(word for command in told for word in ("-c", command))))
+    closed = {"acme": "Established", "blue": "Idle (PfxCt)"}
+    waited = wait_until(lambda: states(lab), lambda seen: seen == closed, 30)
+    assert waited.reached, waited.seen
+
+
+ROUTES = ("ip route", " blackhole"), ("network", "")
+
+
+def states(lab):
+    """Of the sessions with the router in the west, by VRF."""
+    found = {}
+    for tenant in TENANTS:
+        told = json.loads(vtysh(lab.name, LEAVES[1], f"show bgp vrf {tenant} ipv4 unicast summary json"))
+        found[tenant] = told["peers"]["203.0.113.2"]["state"]
+    return found
