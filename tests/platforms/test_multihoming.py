@@ -73,6 +73,33 @@ def test_every_leaf_of_a_host_says_the_same_of_it(platform, name):
         assert told[0] == told[1] != []
 
 
+SAID = {
+    "frr": ("bond-slaves {port}\n", "interface {uplink}\n description [^!]* evpn mh uplink\n"),
+    "eos": (
+        "interface {port}(?:\n .*)*\n   channel-group {number} mode active\n",
+        "interface {uplink}(?:\n .*)*\n   link tracking group UPLINKS upstream\n",
+    ),
+    "cumulus": (
+        "member:\n            {port}: {{}}\n",
+        "      {uplink}:\n        description: .*\n        evpn:\n          multihoming:\n            uplink: on\n",
+    ),
+    "junos": ("    {port} {{\n        description .*;\n        ether-options {{\n            802.3ad ae{number};\n",),
+}
+"""How a port is made a member, and an uplink a watched one; no source shows Junos watch uplinks of its own accord."""
+
+
+@pytest.mark.parametrize(("platform", "name"), CASES)
+def test_members_and_uplinks_are_told(platform, name):
+    device = SHOWN[platform][name]
+    text = "\n".join(rendered(platform, device).values())
+    (bundle,) = device.bundles
+    uplinks = [port.name for port in device.ports if device.profiles[port.profile].facing == "up"]
+    for pattern in SAID[platform]:
+        for uplink in uplinks:
+            wanted = pattern.format(port=re.escape(bundle.ports[0]), number=bundle.number, uplink=re.escape(uplink))
+            assert re.search(wanted, text), wanted
+
+
 def about(platform, texts, bundle):
     """Lines of the port channel that don't name its ports."""
     heads = {
