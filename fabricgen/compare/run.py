@@ -114,10 +114,11 @@ _state: dict[str, Callable[[Iterable[str]], Portion]] = {}
 
 
 def _enlist(order: Order) -> None:
-    """A worker leaves Ctrl-C to its parent, and doesn't outlive it. Values of devices hold no cycles to collect."""
+    """A worker leaves Ctrl-C to its parent, and doesn't outlive it. It collects garbage between pieces of work."""
     signal(SIGINT, SIG_IGN)
     Thread(target=_follow, daemon=True).start()
     gc.disable()
+    gc.freeze()
     _state["look"] = _looking(order)
 
 
@@ -129,7 +130,10 @@ def _follow() -> None:
 
 
 def _work(names: Iterable[str]) -> Portion:
-    return _state["look"](names)
+    """Macros of Jinja's hold their contexts, and so their devices, until they are collected."""
+    portion = _state["look"](names)
+    gc.collect()
+    return portion
 
 
 def _looking(order: Order) -> Callable[[Iterable[str]], Portion]:

@@ -95,6 +95,7 @@ def _pieces(order: Order, switches: Sequence[int], jobs: int) -> Iterator[list[S
             _start(order)
             yield from map(_work, chunks)
         finally:
+            gc.unfreeze()
             gc.enable()
         return
     others = active_children()
@@ -137,14 +138,18 @@ def _follow() -> None:
 
 
 def _start(order: Order) -> None:
-    """Values of devices hold no cycles, so there is nothing for the collector to find."""
+    """Garbage is collected between pieces of work, and not looked for in what was there before."""
     gc.disable()
+    gc.freeze()
     _state["worker"] = Worker(order.blueprint, order.templates), order.out
 
 
 def _work(switches: Iterable[int]) -> list[Stored]:
+    """A macro of Jinja's and its context hold each other, and the context holds the device."""
     worker, out = _state["worker"]
-    return [stage(out, artifact) for switch in switches for artifact in worker.artifacts(switch)]
+    stored = [stage(out, artifact) for switch in switches for artifact in worker.artifacts(switch)]
+    gc.collect()
+    return stored
 
 
 def _finish(order: Order, stored: list[Stored], only: str) -> Rendered:
