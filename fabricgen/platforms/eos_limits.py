@@ -28,6 +28,7 @@ def objections(about: Facts) -> Iterator[Objection]:
     yield from _internal_vlans(about)
     yield from _tunnels(about)
     yield from _samples(about)
+    yield from _members(about)
     yield from rounded_probabilities(about)
 
 
@@ -72,6 +73,17 @@ def _samples(about: Facts) -> Iterator[Objection]:
             ("telemetry", "sflow", "sampling"),
             f"from {SAMPLE_MIN} on",
             "sample more rarely, or leave sampling out",
+        )
+
+
+def _members(about: Facts) -> Iterator[Objection]:
+    if about.tier.level == 0 and about.members and pausing(about):
+        yield Objection(
+            "pauses are set at members of port channels and at these, and no public source shows them act there",
+            ("multihomed", next(iter(about.intent.multihomed))),
+            "try it on one switch",
+            "see that `show priority-flow-control` counts pauses there, or make all classes lossy",
+            Severity.WARNING,
         )
 
 
