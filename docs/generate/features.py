@@ -71,7 +71,7 @@ def _feature(feature: Feature) -> Iterator[str]:
 
 def _counted(feature: Feature) -> Iterator[str]:
     if "counts" in feature:
-        yield from ("## What isolation costs", "", feature["counts"], "", *styles.lines())
+        yield from (feature["counts"], "", *styles.lines())
 
 
 def _written(asks: Any) -> str:
