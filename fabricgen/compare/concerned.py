@@ -20,7 +20,7 @@ from fabricgen.render.templates import home
 
 BY_SWITCH = frozenset({"fabric", "names", "asns", "link_bases", "host_bases", "deviations", "intent"})
 """Facts that are looked at switch by switch; all others decide over the whole tier."""
-READ = ("name", "mtu", "underlay", "hosts", "tiers", "overlay")
+READ = ("name", "mtu", "underlay", "hosts", "tiers", "overlay", "gateways")
 """What a switch is built from beside the facts and the VRFs: of the intent, nothing else is read there."""
 
 

@@ -1,14 +1,17 @@
 """Which switches are looked at: never too few, and few when little changes."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from fabricgen.compare.concerned import READ, concerned
-from fabricgen.compare.sides import devices, reader
+from fabricgen.compare.sides import devices, plan, reader
 from fabricgen.device import build
+from fabricgen.judge import judge
 from tests.compare.fabrics import excepted, planned
 
+INVENTORIES = Path(__file__).resolve().parents[2] / "inventories"
 LEAVES = {f"leaf-p00-0{number}" for number in range(4)}
 SPINES = {"spine-p00-00", "spine-p00-01"}
 EDITS = {
@@ -77,3 +80,11 @@ def test_of_the_intent_nothing_else_is_read(tmp_path, hosts):
     for about in planned(tmp_path / "page", ("{attach: routed, pool: 10.128.0.0/17}", hosts)).tiers:
         build(replace(about, intent=Watched(about.intent, seen)), about.tier.first)
     assert {"underlay", "hosts"} < seen <= {*READ, "vrfs"}
+
+
+@pytest.mark.parametrize("page", sorted(INVENTORIES.rglob("intent.yml")), ids=lambda page: page.parent.name)
+def test_nor_in_any_inventory(page):
+    seen = set()
+    for about in plan("it", judge(page.parent)).tiers:
+        build(replace(about, intent=Watched(about.intent, seen)), about.tier.first)
+    assert seen <= {*READ, "vrfs"}
