@@ -135,6 +135,7 @@ SONIC = {
     "leaf-evpn": tunnelled(sonic_devices.LEAF, PLAIN),
     "leaf-evpn-stretch": stretched(sonic_devices.TRUNK, PLAIN),
     "spine-evpn": tunnelled(sonic_devices.SPINE, SPINE_EVPN),
+    "leaf-loopbacks": between_loopbacks(tunnelled(sonic_devices.LEAF, PLAIN)),
     "leaf-lite": alone(lite(sonic_devices.LEAF)),
 }
 CUMULUS = {
