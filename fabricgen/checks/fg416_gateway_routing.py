@@ -1,5 +1,4 @@
-"""Routes of gateways don't reach the hosts: they are in a VRF that ends at its leaf, in another plane, or the underlay
-isn't BGP.
+"""Routes of gateways don't reach the hosts: in a VRF that ends at its leaf, in another plane, or without BGP.
 
 Bad::
 
