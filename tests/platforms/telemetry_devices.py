@@ -68,7 +68,8 @@ CUMULUS = {
 _JUNOS = junos_devices.LEAF
 JUNOS = {
     "leaf": seen(
-        _JUNOS, 400_000, 1_600_000, telemetry=watched(gnmi=ASKED), system=replace(_JUNOS.system, severity="debug", facility="local6")
+        _JUNOS, 400_000, 1_600_000, telemetry=watched(gnmi=ASKED),
+        system=replace(_JUNOS.system, severity="debug", facility="local6"),
     ),
     "deep": seen(
         junos_devices.DEEP_SPINE, *[2_000_000] * len(junos_devices.DEEP_SPINE.profiles),
@@ -93,7 +94,8 @@ IOSXR = {
 _SRLINUX = srlinux_devices.LEAF
 SRLINUX = {
     "leaf": seen(
-        _SRLINUX, 400_000, 1_600_000, telemetry=watched(gnmi=ASKED), system=replace(_SRLINUX.system, severity="warning")
+        _SRLINUX, 400_000, 1_600_000, telemetry=watched(gnmi=ASKED),
+        system=replace(_SRLINUX.system, severity="warning", facility="local3"),
     ),
     "flat": seen(
         srlinux_devices.UNNUMBERED, 100_000, 200_000, telemetry=watched(Sflow(("192.0.2.30",), 7343, 20)),

@@ -227,7 +227,9 @@ def test_what_it_does_to_traffic(platform, name):
     assert worst(found) == WORST[platform, name], found
 
 
-@pytest.mark.parametrize(("platform", "own"), [("eos", "local4"), ("nxos", "local7"), ("iosxr", "local7")])
+@pytest.mark.parametrize(
+    ("platform", "own"), [("eos", "local4"), ("nxos", "local7"), ("iosxr", "local7"), ("srlinux", "local6")]
+)
 def test_the_facility_that_a_platform_has_by_itself_is_not_said(platform, own):
     device = next(iter(SHOWN[platform].values()))
     said, silent = (
