@@ -152,6 +152,46 @@ def test_what_the_kernel_must_have():
     assert abilities(files("iface vni5\n    vxlan-id 5\n")) == {Ability.VXLAN}
 
 
+BOND = """
+iface bridge
+    bridge-vlan-aware yes
+    bridge-ports bond7
+    bridge-stp no
+iface bond7
+    bond-slaves swp1 swp9
+    bond-mode 802.3ad
+    bond-miimon 100
+    bond-lacp-rate 1
+    bond-ad-actor-system 02:01:00:00:00:07
+    bridge-vids 100
+"""
+
+
+def test_a_bond_takes_its_ports_while_they_are_down_and_is_a_port_of_the_bridge():
+    made = orders(files(BOND), ("swp1",))
+    assert made.ip == (
+        "link add name bond7 type bond mode 802.3ad miimon 100 lacp_rate 1 ad_actor_system 02:01:00:00:00:07",
+        "link add name bridge type bridge stp_state 0 vlan_filtering 1 vlan_default_pvid 0",
+        "link set dev swp1 down",
+        "link set dev swp1 master bond7",
+        "link set dev bond7 up",
+        "link set dev bond7 master bridge",
+        "link set dev bridge up",
+    )
+    assert made.bridge == ("vlan add dev bond7 vid 100",)
+    assert Ability.BOND in abilities(files(BOND))
+
+
+def test_a_host_with_two_cables_may_have_one_port():
+    lines = list(host_lines(Host("h", (("bond0.100", "10.0.0.2/24"),), bond=("eth0", "eth1"))))
+    assert lines[:3] == [
+        "link add name bond0 type bond mode 802.3ad miimon 100 lacp_rate fast",
+        "link set dev eth0 down",
+        "link set dev eth0 master bond0",
+    ]
+    assert lines[5:7] == ["link set dev bond0 up", "link add link bond0 name bond0.100 type vlan id 100"]
+
+
 def test_a_host_sends_from_each_vlan_by_its_own_gateway():
     host = Host("h", (("eth0.10", "10.0.0.2/24"), ("eth0.11", "10.0.1.2/24")), ("10.0.0.1", "10.0.1.1"))
     assert list(host_lines(host))[-6:] == [
