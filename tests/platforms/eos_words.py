@@ -37,8 +37,8 @@ VALUES = {
     "asns": r"\d+(?: \d+)*",
     "severity": r"errors|warnings|notifications|debugging",
     "group": r"(?:LEAVES|SPINES|SUPER-SPINES)(?:-V6|-VRF|-EVPN)?",
-    "map": r"FROM-(?:ABOVE|BELOW|WAN-[a-z0-9-]+)(?:-IN-[a-z0-9-]+)?|TO-(?:ABOVE|BELOW|WAN-[a-z0-9-]+(?:-IN-[a-z0-9-]+)?)"
-    r"|PASS-ABOVE|EVPN-FROM-ABOVE|NEAR-[a-z0-9-]+",
+    "map": r"FROM-(?:ABOVE|BELOW|WAN-[a-z0-9-]+)(?:-IN-[a-z0-9-]+)?"
+    r"|TO-(?:ABOVE|BELOW|WAN-[a-z0-9-]+(?:-IN-[a-z0-9-]+)?)|PASS-ABOVE|EVPN-FROM-ABOVE|NEAR-[a-z0-9-]+",
     "management": r"Management[01]",
     "chain": r"CHAINS[A-Za-z0-9-]*",
     "list": r"(?:IN|WAN)-[a-z][a-z0-9-]*|CHAINS[A-Za-z0-9-]*|CONTROL-PLANE(?:-V6)?|MANAGEMENT(?:-V6)?",
@@ -303,7 +303,7 @@ COMMANDS = {
     "router general": {"vrf <name>": {"leak routes source-vrf <name> subscribe-policy <name>": {}}},
     "router ospf 1": OSPF,
     "router ospf <n> vrf <name>": {
-        **OSPF,
+        **{line: below for line, below in OSPF.items() if line != "no passive-interface <port>"},
         "no passive-interface <sub>": {},
         "redistribute connected include leaked route-map <name>": {},
     },
