@@ -14,13 +14,18 @@ from fabricgen.device.features.steering import WAN
 from fabricgen.device.features.tenancy import host_vrf
 from fabricgen.device.features.underlay import aggregate
 from fabricgen.device.model import Neighbor, Port
-from fabricgen.rollout.observed import ADJACENCIES, SESSIONS, Routing
+from fabricgen.platforms import PLATFORMS
+from fabricgen.rollout.observed import ADJACENCIES, SESSIONS, Routing, key_in
 from fabricgen.rollout.paths import Routes
+
+LOOPBACK = "loopback"
+"""Where a session ends that isn't over a port."""
 
 
 class ExpectedSession(NamedTuple):
-    """`key` is the neighbour's address, or the own port where links are unnumbered: as NAPALM keys sessions. An OSPF
-    adjacency is one too; its key is the own port, and it has no AS numbers (0).
+    """`key` is the neighbour's address, or the own port where links are unnumbered, and the VRF if it is in one: see
+    `observed.key_in`. An OSPF adjacency is one too; its key is the own port, and it has no AS numbers (0). `families`
+    are what travels over it; those of a VRF bear its name.
     """
 
     key: str
@@ -161,8 +166,28 @@ def _adjacencies(device: Device) -> Iterator[ExpectedSession]:
 
 def _all_sessions(device: Device) -> Iterator[ExpectedSession]:
     yield from (session for neighbor in device.bgp.neighbors for session in _sessions(device, neighbor))
-    for wan in device.steering.sessions if device.steering else ():
-        yield ExpectedSession(wan.address, wan.port, WAN, wan.name, wan.asn, device.bgp.asn, ("ipv4",))
+    for peer in device.overlay.peers if device.overlay else ():
+        yield ExpectedSession(peer.address, LOOPBACK, peer.name, LOOPBACK, peer.asn, device.bgp.asn, ("evpn",))
+    yield from _tenant_sessions(device)
+    for wan in device.steering.everywhere if device.steering else ():
+        key, families = wan.address, ("ipv4",)
+        if wan.tagged:
+            key, families = key_in(_vrf_name(device, wan.tagged.vrf), key), (f"ipv4 {wan.tagged.vrf}",)
+        yield ExpectedSession(key, wan.port, WAN, wan.name, wan.asn, device.bgp.asn, families)
+
+
+def _tenant_sessions(device: Device) -> Iterator[ExpectedSession]:
+    """Over sub-interfaces: each VRF has the links' addresses again."""
+    for vrf in device.overlay.vrfs if device.overlay and device.overlay.kind == "vrf-lite" else ():
+        for neighbor in device.bgp.neighbors:
+            peer = neighbor.address or f"{neighbor.interface}.{vrf.vlan}"
+            ends = (neighbor.interface, *_far(neighbor.description), neighbor.asn, device.bgp.asn)
+            yield ExpectedSession(key_in(_vrf_name(device, vrf.name), peer), *ends, (f"ipv4 {vrf.name}",))
+
+
+def _vrf_name(device: Device, vrf: str) -> str:
+    """As the switch calls it."""
+    return str(dict(PLATFORMS[device.platform].filters).get("vrf_name", str)(vrf))
 
 
 def _sessions(device: Device, neighbor: Neighbor) -> Iterator[ExpectedSession]:

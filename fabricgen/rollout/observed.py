@@ -50,8 +50,8 @@ class Note(NamedTuple):
 class Observed:
     """A part is None where it wasn't read; `notes` says which and why.
 
-    `sessions` by neighbour address, or by port where links are unnumbered and with OSPF; `neighbors`, `mtus` and
-    `links` by port; `forwarding` is prefix → ports.
+    `sessions` by neighbour address, or by port where links are unnumbered and with OSPF, and by VRF (`key_in`);
+    `neighbors`, `mtus` and `links` by port; `forwarding` is prefix → ports.
     """
 
     hostname: str | None = None
@@ -140,9 +140,18 @@ def _interfaces(ports: Mapping[str, Mapping[str, Any]]) -> tuple[dict[str, int],
 
 
 def _sessions(answer: Mapping[str, Mapping[str, Any]]) -> dict[str, SeenSession]:
-    """NAPALM keys by VRF; the fabric's sessions are in the one that it calls global."""
-    peers: Mapping[str, Mapping[str, Any]] = answer.get("global", {}).get("peers", {})
-    return {key: _session(peer) for key, peer in peers.items()}
+    return {
+        key_in(None if vrf == "global" else vrf, key): _session(peer)
+        for vrf, speaker in answer.items()
+        for key, peer in speaker.get("peers", {}).items()
+    }
+
+
+def key_in(vrf: str | None, key: str) -> str:
+    """Of a session in a VRF: addresses of neighbours are the same in several of them. None is the default one, which
+    NAPALM calls global.
+    """
+    return key if vrf is None else f"{key} in {vrf}"
 
 
 def _adjacencies(answer: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, SeenSession]:
