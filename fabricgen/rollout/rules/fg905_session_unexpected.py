@@ -1,6 +1,6 @@
 """A BGP session or an OSPF adjacency that the intent doesn't have.
 
-Somebody added a neighbour in the fabric's routing instance by hand, or a neighbour of an older plan is still there. It
+Somebody added a neighbour by hand, in whichever VRF, or a neighbour of an older plan is still there. It
 may bring routes that nobody planned.
 """
 
