@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from docs.generate.markdown import page, table
+from fabricgen.device.capabilities import Capabilities
 from fabricgen.hardware import models
 from fabricgen.platforms import PLATFORMS, Platform
 from fabricgen.targets.driver import Driver, Timer
@@ -79,11 +80,16 @@ def _titled(platform: Platform) -> str:
 
 
 def _able(platform: Platform, word: str) -> str:
-    """On chips that can do more or less than most, by their family."""
+    """On chips and models that can do more or less than most."""
     able = platform.capabilities
     most = "no" if reasons(able)[word] else "yes"
-    other = [family for family, on in able.by_family if bool(reasons(on)[word]) != bool(reasons(able)[word])]
+    other = [name for name, on in _elsewhere(able) if bool(reasons(on)[word]) != bool(reasons(able)[word])]
     return f"{most}; {'no' if most == 'yes' else 'yes'} on {', '.join(other)}" if other else most
+
+
+def _elsewhere(able: Capabilities) -> tuple[tuple[str, Capabilities], ...]:
+    """By chip family and by model."""
+    return (*able.by_family, *able.by_model)
 
 
 def _vlans(platform: Platform) -> str:
@@ -104,7 +110,7 @@ def _reasons() -> Iterator[str]:
     rows = [
         (platform.title + (f", {family}" if family else ""), PLAIN.get(word, word), reason)
         for platform in PLATFORMS.values()
-        for family, able in (("", platform.capabilities), *platform.capabilities.by_family)
+        for family, able in (("", platform.capabilities), *_elsewhere(platform.capabilities))
         for word, reason in reasons(able).items()
         if reason and (not family or reason != reasons(platform.capabilities)[word])
     ]

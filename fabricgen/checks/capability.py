@@ -49,7 +49,11 @@ def _nearest(plan: Plan, about: Facts, wish: Wish) -> str:
 
 
 def _able(plan: Plan, box: SwitchModel, wish: Wish) -> list[str]:
-    """The platforms that have the feature, in general and on a chip like that box's."""
-    family = box.asic.family
+    """The platforms that have the feature: in general and on a chip like that box's, or on that very box."""
     known = plan.capabilities.items()
-    return [name for name, able in known if not wish.reason(able) and not wish.reason(able.on(family))]
+    return [name for name, able in known if _has(able, box, wish)]
+
+
+def _has(able: Capabilities, box: SwitchModel, wish: Wish) -> bool:
+    general = not wish.reason(able) or box.name in dict(able.by_model)
+    return general and not wish.reason(able.on(box.asic.family, box.name))

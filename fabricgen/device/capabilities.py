@@ -83,7 +83,9 @@ class Capabilities:
     """With EVPN, a VRF needs a VLAN of its own."""
     by_family: "tuple[tuple[str, Capabilities], ...]" = ()
     """Chip families on which the platform can do something else."""
+    by_model: "tuple[tuple[str, Capabilities], ...]" = ()
+    """Models on which it can do something else than on others with their chip."""
 
-    def on(self, family: str) -> "Capabilities":
-        """What the platform can do on a chip family."""
-        return dict(self.by_family).get(family, self)
+    def on(self, family: str, model: str = "") -> "Capabilities":
+        """What the platform can do on a chip family, and on a model with such a chip."""
+        return dict(self.by_model).get(model) or dict(self.by_family).get(family, self)

@@ -1,5 +1,7 @@
 """Cisco IOS-XR on the 8000 series: port names, what it can do, and the order in which a configuration lists things."""
 
+from dataclasses import replace
+
 from fabricgen.device.capabilities import Capabilities
 from fabricgen.fabric import Slot
 from fabricgen.hardware import SwitchModel
@@ -7,14 +9,14 @@ from fabricgen.platforms import syntax
 from fabricgen.platforms.copp import flows
 from fabricgen.platforms.iosxr_access import FILTERS as ACCESS
 from fabricgen.platforms.iosxr_effects import EFFECTS
-from fabricgen.platforms.iosxr_limits import objections
+from fabricgen.platforms.iosxr_limits import TIMED, objections
 from fabricgen.platforms.iosxr_terms import FILTERS, LEFT_OUT, LEFT_OUT_DEEP
 from fabricgen.platforms.overlay_terms import span_words
 from fabricgen.platforms.platform import File, Platform, Section
 
 HASHED = "flows are hashed: Cisco's models of IOS-XR 26.2.1 have no load balancing by flowlet or packet"
 EVPN = "no public source shows which boxes of the 8000 series carry EVPN with VXLAN, and from which release on"
-CAPABILITIES = Capabilities(
+ELSEWHERE = Capabilities(
     platform="iosxr",
     no_adaptive=HASHED,
     no_per_packet=HASHED,
@@ -42,7 +44,7 @@ CAPABILITIES = Capabilities(
     no_vrf_lite_leaks="no public source shows it keep all equal next hops of a route that it takes from another VRF",
     no_stretch=EVPN,
     no_multihoming=EVPN,
-    no_clock="no public source shows which boxes of the 8000 series keep time, and with which cards",
+    no_clock="of the boxes that fabricgen has, Cisco's guide to the 8000 series names the 8202-32FH-M alone for PTP",
     no_facility="",
     no_sflow="",
     no_gnmi="Cisco removes the lines that name its certificate in 26.3.1, and no public source shows those that come "
@@ -51,6 +53,7 @@ CAPABILITIES = Capabilities(
     watchdog_actions=("drop",),
 )
 """128 paths: what releases up to 7.6 took on the 8000 (Cisco-IOS-XR-ipv4-bgp-cfg-8000-deviations); later ones more."""
+CAPABILITIES = replace(ELSEWHERE, by_model=((TIMED, replace(ELSEWHERE, no_clock="")),))
 
 SPEEDS = {
     10: "TenGigE", 25: "TwentyFiveGigE", 40: "FortyGigE", 50: "FiftyGigE", 100: "HundredGigE", 200: "TwoHundredGigE",
@@ -80,6 +83,7 @@ IOSXR = Platform(
                 Section("system", SYSTEM),
                 Section("vrfs"),
                 Section("time", SYSTEM),
+                Section("ptp"),
                 Section("forwarding"),
                 Section("lpts", ("rates",)),
                 Section("flows", ("telemetry", "profiles", "system", "model")),

@@ -36,6 +36,12 @@ EFFECTS = (
         f"{GUIDE}, sFlow",
     ),
     Effect(
+        rf"ptp\b|{PORT}ptp\b",
+        Impact.HITLESS,
+        "clocks may step; packets go their way",
+        f"{GUIDE}, Precision Time Protocol",
+    ),
+    Effect(
         r"lpts pifib hardware police",
         Impact.HITLESS,
         "only packets for the processor of the switch are counted by it",

@@ -34,6 +34,7 @@ def objections(about: Facts) -> Iterator[Objection]:
     yield from _pauses(about)
     yield from _odds(about)
     yield from _samples(about)
+    yield from _clock(about)
 
 
 def _people(about: Facts) -> Iterator[Objection]:
@@ -232,3 +233,30 @@ def _odds(about: Facts) -> Iterator[Objection]:
                 "see what the marks do on one switch",
                 Severity.WARNING,
             )
+
+
+TIMED = "cisco-8202-32fh-m"
+TELECOM = "g8275.1"
+"""Of which Cisco's System Management Configuration Guide for the 8000 series says PTP, from 7.5.2 on."""
+
+
+def _clock(about: Facts) -> Iterator[Objection]:
+    asked = about.intent.clock
+    if asked is None or about.model.name != TIMED:
+        return
+    if asked.profile != TELECOM:
+        yield Objection(
+            f"Cisco's guide names profile {TELECOM} for this router, not {asked.profile}",
+            ("clock", "profile"),
+            f"only {TELECOM}",
+            f"leave profile out for {TELECOM}, or take switches of another make",
+        )
+        return
+    yield Objection(
+        f"it takes its frequency from PTP too: Cisco's examples of {TELECOM} take it from synchronous Ethernet, of "
+        "which a page says nothing",
+        ("clock",),
+        "try it on one switch",
+        "see that `show ptp platform servo` tells of a locked phase",
+        Severity.WARNING,
+    )

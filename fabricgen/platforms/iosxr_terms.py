@@ -206,6 +206,11 @@ def portions(queues: Iterable[Queue]) -> dict[int, int]:
     return {number: max(1, round(ratio * RATIO_MAX / most)) for number, ratio in ratios.items()}
 
 
+def paced(log: int) -> str:
+    """How often messages go, from the power of two in seconds: so many a second, or one in so many seconds."""
+    return f"frequency {2**-log}" if log <= 0 else f"interval {2**log}"
+
+
 def rates(profiles: Iterable[Profile]) -> list[int]:
     """One packet in how many, each once."""
     return sorted({profile.sampling for profile in profiles if profile.sampling is not None})
@@ -233,7 +238,7 @@ FILTERS: tuple[tuple[str, Callable[..., object]], ...] = tuple(
     (term.__name__, term)
     for term in (
         anywhere, by_address, by_address6, cages, dscp_lines, extended, family, frame, groups, in_order, internal,
-        left_out, locations, masked, named, rates, rest, served, severity, traffic_classes, vrf_tables, watching,
+        left_out, locations, masked, named, paced, rates, rest, served, severity, traffic_classes, vrf_tables, watching,
     )
 )  # fmt: skip
 """By their own names."""

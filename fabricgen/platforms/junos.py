@@ -16,7 +16,10 @@ from fabricgen.platforms.junos_steering import agreed, marks, prepended, told, t
 from fabricgen.platforms.junos_terms import FILTERS, LEFT_OUT, LEFT_OUT_PTX
 from fabricgen.platforms.platform import File, Platform, Section
 
-NO_CLOCK = "Juniper's list of boundary clocks with G.8275.1 has the PTX10004 and PTX10008, not this switch"
+NO_CLOCK = (
+    "Juniper's list of boundary clocks with G.8275.1 has the PTX10004 and PTX10008, not this switch, and no public "
+    "source has it for the profiles over IPv4"
+)
 DISCOVERY = "discovery of BGP neighbours by router advertisements is published for the QFX5240 only"
 NEXT_HOPS = "it keeps the next hop of EVPN routes between loopbacks only (multihop no-nexthop-change)"
 ROUTED = "public designs with these switches route VXLAN and don't bridge it"

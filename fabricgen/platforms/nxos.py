@@ -51,8 +51,8 @@ ON_CLOUD_SCALE = Capabilities(
     no_leaks="services take tunnels to VNIs of other VRFs (downstream VNI), and no public source shows these switches "
     "with them",
     vrf_vlan=True,
-    no_clock="no public source shows a boundary clock of NX-OS whole: how its profiles, and ports that only give time, "
-    "are told apart",
+    no_clock="Cisco's guide to Nexus 9000 has no G.8275.1 and no PTP over Ethernet, and no public source shows the "
+    "command for a port that only gives time",
     no_facility="",
     no_sflow="",
     no_gnmi="",

@@ -29,7 +29,9 @@ GOOD = Path(__file__).parent / "good"
 def plan(page, **unable):
     """The plan of a sound page, on platforms that can't do something."""
     found = planned(load(GOOD / f"{page}.yml"))
-    return found._replace(capabilities={name: replace(able, **unable) for name, able in found.capabilities.items()})
+    return found._replace(
+        capabilities={name: replace(able, by_model=(), **unable) for name, able in found.capabilities.items()}
+    )
 
 
 def told(rule, about):

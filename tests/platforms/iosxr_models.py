@@ -16,7 +16,7 @@ MODULES = (
     "router-static", "router-bgp", "router-ospf", "flow",
     "8000-hw-module-profile-netflow",
     "ipv4-access-list", "ipv6-access-list", "if-access-group", "l2-ethernet", "netconf-yang", "ssh", "location",
-    "lpts-pifib",
+    "lpts-pifib", "ptp",
 )  # fmt: skip
 """Those of the commands that we render; a file without one of them is no judge."""
 

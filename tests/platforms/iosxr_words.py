@@ -44,6 +44,8 @@ VALUES = {
     "tag": r"[1-9]\d{0,2}|[1-3]\d{3}|40[0-8]\d|409[0-4]",
     "mtu": r"[1-9]\d{2}|[1-8]\d{3}|9[0-5]\d\d|96[0-3]\d|964[0-6]",
     "seed": at_most(35),
+    "often": r"1|2|4|8|16|32|64|128",
+    "domain": r"2[4-9]|3\d|4[0-3]",
     "0-7": r"[0-7]",
     "1-7": r"[1-7]",
     "1-10": at_most(10),
@@ -105,6 +107,19 @@ COMMANDS = {
         "server vrf <vrf> <4>": {}, "server vrf <vrf> ipv6 <6>": {}, "source vrf <vrf> MgmtEth0/RP0/CPU0/0": {},
     },
     "lldp": {},
+    "ptp": {
+        "clock": {"domain <domain>": {}, "profile g.8275.1 clock-type T-BC": {}},
+        "profile <name>": {
+            "multicast target-address ethernet 01-1B-19-00-00-00": {},
+            "transport ethernet": {},
+            "port state any": {},
+            "port state master-only": {},
+            "sync frequency <often>": {},
+            "announce timeout <1-10>": {},
+            "announce frequency <often>": {},
+            "delay-request frequency <often>": {},
+        },
+    },
     "cef platform load-balancing algorithm adjust <seed>": {},
     "hw-module profile priority-flow-control location <card>": {
         "buffer-internal traffic-class <0-7> pause-threshold <bytes> headroom <bytes>": {},
@@ -153,6 +168,7 @@ COMMANDS = {
     "controller <optics>": {"breakout <breakout>": {}},
     "interface <port>": {
         "description <text>": {},
+        "ptp": {"profile <name>": {}},
         "service-policy input <name>": {},
         "service-policy output <name>": {},
         "mtu <mtu>": {},

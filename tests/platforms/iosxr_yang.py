@@ -46,6 +46,12 @@ SAID = (
     (r"ipv6 access-list (\S+)", r"ipv6 access-lists access-list \1"),
     (r"ipv4 access-group (\S+) ingress", r"ipv4 access-group ingress access-list-name-1 name \1"),
     (r"message-digest-key (\d+) md5 (\S+)", r"message-digest-keys message-digest-key \1 md5 encrypted \2"),
+    (r"profile g\.8275\.1 clock-type T-BC", "profile g-8275-1 clock-type t-bc"),
+    (r"port state master-only", "port state primary-only"),
+    (
+        r"multicast target-address ethernet 01-1B-19-00-00-00",
+        "multicast target-address ethernet mac-address-01-1b-19-00-00-00",
+    ),
     (r"timers (\d+) (\d+)", r"timers keepalive-interval \1 holdtime holdtime-number \2"),
 )
 """How the command line says what the models put otherwise."""

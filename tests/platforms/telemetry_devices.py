@@ -84,11 +84,20 @@ NXOS = {
     ),
     "usual": seen(_NXOS, 4096, 4096, telemetry=watched(Sflow(("192.0.2.30",), 6343, 20), gnmi=ASKED)),
 }  # fmt: skip
+_IOSXR = iosxr_devices.LEAF
 IOSXR = {
-    "leaf": seen(iosxr_devices.LEAF, 100_000, 262_144, telemetry=watched()),
+    "leaf": seen(_IOSXR, 100_000, 262_144, telemetry=watched()),
     "deep": seen(
         iosxr_devices.CHASSIS, 262_144, telemetry=watched(Sflow(("2001:db8::30",), 7343, 10)),
         system=replace(iosxr_devices.CHASSIS.system, severity="warning", facility="local0"),
+    ),
+    "timed": replace(
+        _IOSXR, model="cisco-8202-32fh-m", deep=True, lossless=iosxr_devices.CHASSIS.lossless, clock=TELECOM,
+        profiles=tuple(
+            replace(profile, queues=iosxr_devices.DEEP_QUEUES, lossless_priorities=(3, 5))
+            for profile in _IOSXR.profiles
+        ),
+        upstream=frozenset({"HundredGigE0/0/0/1/0", "FourHundredGigE0/0/0/30", "FourHundredGigE0/0/0/31"}),
     ),
 }  # fmt: skip
 _SRLINUX = srlinux_devices.LEAF

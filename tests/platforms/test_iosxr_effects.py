@@ -24,6 +24,8 @@ PATHS = {
     "hw-module profile netflow sflow-enable location 0/RP0/CPU0": RELOAD,
     "sampler-map ONE-IN-4096 > random 1 out-of 4096": HITLESS,
     "interface EightHundredGigE0/0/0/0 > flow datalinkframesection monitor A sampler B ingress": HITLESS,
+    "ptp > clock > domain 24": HITLESS,
+    "interface EightHundredGigE0/0/0/0 > ptp > profile UPSTREAM": HITLESS,
     "controller Optics0/0/0/1 > breakout 2x400": TRAFFIC,
     "interface EightHundredGigE0/0/0/0 > mtu 9000": TRAFFIC,
     "interface EightHundredGigE0/0/0/0 > vrf acme": TRAFFIC,

@@ -16,6 +16,7 @@ from fabricgen.compare.difference import Line, Mark, difference
 from fabricgen.compare.impacts import reasons, worst
 from fabricgen.platforms import PLATFORMS
 from fabricgen.platforms.eos_terms import sampled
+from fabricgen.platforms.iosxr_terms import paced
 from fabricgen.render.press import Press
 from fabricgen.render.templates import environment
 from fabricgen.targets.drivers.cumulus_text import tree_of
@@ -124,15 +125,44 @@ def test_every_iosxr_command_is_known(name):
     assert [path for path in iosxr(text) if not IOSXR_PATHS.fullmatch("\n".join(path))] == []
 
 
+SPOILT = (
+    ("version sflow v5", "version sflow v9"),
+    ("out-of 262144", "out-of 8000001"),
+    ("clock-type T-BC", "clock-type T-XX"),
+    ("domain 24", "domain 300"),
+    ("sync frequency 16", "sync frequency 15"),
+    ("port state any", "port state some"),
+)
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not IOSXR_YANG, reason="FABRICGEN_IOSXR_YANG names no copy of a release folder, such as xr/2621")
 @pytest.mark.parametrize("name", devices.IOSXR)
 def test_the_models_of_iosxr_know_every_line(name):
     text, known = rendered("iosxr", devices.IOSXR[name]), Models(Path(IOSXR_YANG))
     assert walk_iosxr(text, known) == written(text)
-    for right, wrong in (("version sflow v5", "version sflow v9"), ("out-of 262144", "out-of 8000001")):
+    spoilt = [pair for pair in SPOILT if pair[0] in text]
+    assert spoilt
+    for right, wrong in spoilt:
         with pytest.raises(UnknownLine):
             walk_iosxr(text.replace(right, wrong), known)
+
+
+def test_iosxr_takes_time_where_it_may_and_only_gives_it_elsewhere():
+    device = devices.IOSXR["timed"]
+    said = list(iosxr(rendered("iosxr", device)))
+    taking, giving = (
+        {path[0].split()[1] for path in said if path[-1] == f"profile {name}" and path[0].startswith("interface ")}
+        for name in ("UPSTREAM", "DOWNSTREAM")
+    )
+    assert taking == device.upstream
+    assert giving == {port.name for port in device.ports} - device.upstream
+    assert ("ptp", "profile DOWNSTREAM", "port state master-only") in {tuple(path) for path in said}
+
+
+@pytest.mark.parametrize(("log", "words"), [(-4, "frequency 16"), (0, "frequency 1"), (1, "interval 2")])
+def test_iosxr_says_powers_of_two_in_words(log, words):
+    assert paced(log) == words
 
 
 @pytest.mark.parametrize("name", devices.CUMULUS)
@@ -207,11 +237,12 @@ WORST = {
     ("junos", "leaf"): "hitless",
     ("nxos", "leaf"): "hitless",
     ("iosxr", "leaf"): "reload",
+    ("iosxr", "timed"): "hitless",
     ("srlinux", "leaf"): "hitless",
 }
 
 
-@pytest.mark.parametrize(("platform", "name"), WORST, ids=[platform for platform, _ in WORST])
+@pytest.mark.parametrize(("platform", "name"), WORST, ids=["-".join(case) for case in WORST])
 def test_what_it_does_to_traffic(platform, name):
     """Cumulus Linux restarts its switchd when PTP comes, IOS-XR its cards when sFlow comes."""
     device = SHOWN[platform][name]
