@@ -24,7 +24,7 @@ class Capabilities:
     no_ospf: str = "fabricgen renders no OSPF for it yet"
     no_ospf_key: str = "fabricgen renders no key of OSPF for it yet"
     no_clock: str = "fabricgen renders no boundary clock for it yet"
-    no_facility: str = "its messages bear the facility of who wrote them, and no public source shows it changed"
+    no_facility: str = NOT_RENDERED.format("facility of messages")
     no_sflow: str = "fabricgen renders no sFlow for it yet"
     no_gnmi: str = "fabricgen renders no gNMI server for it yet"
     no_streaming: str = "fabricgen renders no export of counters for it yet"

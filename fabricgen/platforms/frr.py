@@ -67,6 +67,8 @@ CAPABILITIES = Capabilities(
     max_paths=128,
     vrf_name_max=15,
     no_clock="virtual Ethernet has no clock of its own, and all switches of a lab share the kernel's",
+    no_facility="rsyslog sends messages with the facility of the program that wrote them, and fabricgen writes it no "
+    "template that changes that",
     no_sflow="Debian has no package of an sFlow agent",
     no_gnmi="Debian has no package of a gNMI server",
     no_streaming="Debian has no package that sends counters of ports to a collector",

@@ -259,6 +259,7 @@ ON_SPECTRUM = Capabilities(
     vrf_name_max=12,
     no_clock="its models have no table for PTP: a design is published, nothing to configure it by is merged",
     no_sflow="",
+    no_facility="its tables for syslog have none: messages bear the facility of the program that wrote them",
     no_policies="",
     no_gateway_filters="its access lists stand at ports, and tiers share those",
     no_wildcards="its access lists take prefixes",
