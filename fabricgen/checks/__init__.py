@@ -103,6 +103,7 @@ from fabricgen.checks import (
     fg416_gateway_routing,
     fg417_all_drained,
     fg418_gateway_limits,
+    fg419_marking,
     fg420_unknown_appliance,
     fg421_appliance_place,
     fg422_appliance_link,
@@ -157,6 +158,7 @@ from fabricgen.checks import (
     fg746_no_ospf_leaks,
     fg747_adaptive_vrf_lite,
     fg748_no_vrf_gateways,
+    fg749_no_marking,
     fg751_no_rates,
     fg752_no_facility,
 )
@@ -213,6 +215,7 @@ INTENT_RULES: tuple[ModuleType, ...] = (
     fg416_gateway_routing,
     fg417_all_drained,
     fg418_gateway_limits,
+    fg419_marking,
     fg420_unknown_appliance,
     fg422_appliance_link,
     fg423_chain_loop,
@@ -313,6 +316,7 @@ PLAN_RULES: tuple[ModuleType, ...] = (
     fg746_no_ospf_leaks,
     fg747_adaptive_vrf_lite,
     fg748_no_vrf_gateways,
+    fg749_no_marking,
     fg751_no_rates,
     fg752_no_facility,
 )

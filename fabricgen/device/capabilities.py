@@ -42,6 +42,7 @@ class Capabilities:
     no_large: str = ""
     no_vrf_gateways: str = NOT_RENDERED.format("WAN gateways of VRFs")
     no_translation: str = "fabricgen renders no translation of communities for it yet"
+    no_marking: str = NOT_RENDERED.format("DSCPs of a WAN")
     entries_per_answer: int = 1
     """Entries that it takes to let through TCP with ACK or RST; 2 where one matches a single flag."""
     samples_max: int = 1000

@@ -616,6 +616,20 @@ class WanSession(NamedTuple):
         return self.name if self.tagged is None else f"{self.name}-IN-{self.tagged.vrf}"
 
 
+class Marking(NamedTuple):
+    """What the link of a gateway means by DSCPs. `classes` are those that have one of their own there; `outward` and
+    `inward` are pairs of a DSCP that is changed and what it becomes; `queues` are pairs of a DSCP on the link and the
+    number of its class, without those of the default class.
+    """
+
+    name: str
+    port: str
+    classes: tuple[tuple[str, int], ...]
+    outward: tuple[tuple[int, int], ...]
+    inward: tuple[tuple[int, int], ...]
+    queues: tuple[tuple[int, int], ...]
+
+
 class Exits(NamedTuple):
     """How the tiers of a VRF leave: what `Steering` says of those in the default one. `target` is its route target,
     `first` comes before the numbers of its entries in policies that all VRFs share.
@@ -641,6 +655,8 @@ class Steering:
     last: int
     sessions: tuple[WanSession, ...]
     exits: tuple[Exits, ...] = ()
+    markings: tuple[Marking, ...] = ()
+    """Of gateways at this switch that have any, by port."""
 
     @property
     def known(self) -> tuple[Way, ...]:

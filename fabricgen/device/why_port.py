@@ -11,7 +11,7 @@ from fabricgen.device.model import Device, Headroom, Port, Profile, Queue
 from fabricgen.device.why import Path, Row, explained
 from fabricgen.device.why_chains import at_port, why_appliance
 from fabricgen.device.why_seen import why_sampled
-from fabricgen.device.why_wan import session, why_mtu, why_tagged, why_wan
+from fabricgen.device.why_wan import session, why_marking, why_mtu, why_tagged, why_wan
 from fabricgen.fabric import UNUSED, Position, Role, Tier
 from fabricgen.intent import Intent
 from fabricgen.quantity import microseconds_text
@@ -36,7 +36,7 @@ def why_port(about: Facts, switch: int, device: Device, port: Port) -> tuple[Row
     if wan is not None:
         profile = device.profiles[port.profile]
         seen = why_sampled(about, device, port, profile)
-        told = (*why_wan(port, wan), *why_tagged(device, port))
+        told = (*why_wan(port, wan), *why_marking(device, wan), *why_tagged(device, port))
         shared = _profile(about, device, profile, why_mtu(about.intent, wan))
         return (*_place(device, port, profile), *told, *shared, *seen)
     appliance = at_port(device, port)

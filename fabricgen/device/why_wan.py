@@ -33,6 +33,13 @@ def why_mtu(intent: Intent, wan: WanSession) -> Row | None:
     return None if mtu is None else Row("mtu_bytes", mtu, "what the WAN takes", ("gateways", wan.name, "mtu"))
 
 
+def why_marking(device: Device, wan: WanSession) -> Iterator[Row]:
+    known = device.steering.markings if device.steering is not None else ()
+    for marking in (one for one in known if one.name == wan.name):
+        for name, dscp in marking.classes:
+            yield Row(f"dscp_{name}", dscp, "of its packets on the link", ("gateways", wan.name, "marking", name))
+
+
 def why_wan(port: Port, wan: WanSession) -> Iterator[Row]:
     path = ("gateways", wan.name)
     accepted = ", ".join(row.prefix for row in wan.accept)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from fabricgen.intent.words import BfdField, Name, Prefix, Secret, Words, distinct, prefix_of
+from fabricgen.intent.words import BfdField, Dscp, Name, Prefix, Secret, Words, distinct, prefix_of
 from fabricgen.quantity import Percent
 
 GATEWAYS_MAX = 5
@@ -137,6 +137,9 @@ class Gateway(Words):
     """Of routes on this link, by tier, and `avoid` for what is to be the last choice: the fabric's own marks are
     replaced by these on the way out, these by the fabric's own on the way in, and all others are dropped. Left out,
     routes go out with the fabric's own marks."""
+    marking: dict[Name, Dscp] = Field(default_factory=dict)
+    """The DSCP that packets of a class have on the link, in both directions, by class: inference: AF31. Classes that it
+    doesn't name keep theirs."""
     drained: bool = False
     """true: it is everyone's last choice, in both directions; its session stays up."""
 

@@ -158,6 +158,11 @@ AsnRange = Annotated[
     NumberRange, BeforeValidator(_number_range), _schema("string", "first-last", "4200000000-4204194303")
 ]
 BfdField = Annotated[Bfd, BeforeValidator(_bfd), _schema("string", "interval x multiplier", "300 ms x 3")]
+Dscp = Annotated[
+    int,
+    BeforeValidator(_dscp),
+    WithJsonSchema({"description": "a DSCP, by number 0 to 63 or by name", "examples": [26, "AF41"]}),
+]
 Dscps = Annotated[
     tuple[int, ...],
     BeforeValidator(_dscps),

@@ -22,6 +22,7 @@ ON_TOMAHAWK = Capabilities(
     no_queue_pair_hash="on Tomahawk EOS hashes user-defined fields for port channels; for ECMP no source says so",
     no_ospf="",
     no_gateways="",
+    no_marking="its policy maps set DSCPs on what comes in; no public source shows these switches do it on the way out",
     no_translation="",
     no_vrf_gateways="",
     no_ospf_key="",

@@ -11,6 +11,7 @@ from fabricgen.hardware import SwitchModel
 from fabricgen.platforms import syntax
 from fabricgen.platforms.frr_access import tables, tables6
 from fabricgen.platforms.frr_effects import EFFECTS
+from fabricgen.platforms.frr_marking import FILTERS as MARKING
 from fabricgen.platforms.frr_terms import FILTERS
 from fabricgen.platforms.platform import File, Platform, Section
 from fabricgen.platforms.redirect_text import REDIRECTS, maps
@@ -38,6 +39,7 @@ CAPABILITIES = Capabilities(
     no_ospf="",
     no_gateways="",
     no_translation="",
+    no_marking="",
     no_vrf_gateways="",
     no_ospf_key="",
     no_policies="",
@@ -151,7 +153,14 @@ FRR = Platform(
     port_name=port_name,
     capabilities=CAPABILITIES,
     left_out=LEFT_OUT,
-    filters=(*FILTERS, ("packet_filter", tables), ("packet_filter6", tables6), ("redirects", maps), *REDIRECTS),
+    filters=(
+        *FILTERS,
+        *MARKING,
+        ("packet_filter", tables),
+        ("packet_filter6", tables6),
+        ("redirects", maps),
+        *REDIRECTS,
+    ),
     objections=objections,
     effects=EFFECTS,
 )

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from fabricgen.device import Device
 from fabricgen.device.features.access import length
 from fabricgen.device.model import Block, Entry
+from fabricgen.platforms import frr_marking
 from fabricgen.platforms.access_text import flags, masked, span
 from fabricgen.platforms.frr_rates import RATES, limited
 
@@ -31,6 +32,7 @@ def tables(device: Device) -> Iterator[Table]:
     """For IPv4."""
     if device.filters is not None and device.filters.lists:
         yield _raw(device)
+    yield from _mangle(device)
     yield from _filter(device, 32, None if device.filters is None else device.filters.control)
 
 
@@ -58,6 +60,14 @@ def _entered(device: Device) -> Iterator[tuple[str, str]]:
         yield from ((port.name, held.hosts) for port in device.ports if port.profile == 0)
     yield from ((f"vlan{vlan}", name) for vlan, name in held.gateways)
     yield from held.borders
+
+
+def _mangle(device: Device) -> Iterator[Table]:
+    chains, rules = frr_marking.marks(device)
+    if rules:
+        yield Table(
+            "mangle", (*(f"{name} ACCEPT" for name in frr_marking.CHAINS), *(f"{name} -" for name in chains)), rules
+        )
 
 
 def _filter(device: Device, bits: int, control: tuple[Entry, ...] | None) -> Iterator[Table]:

@@ -21,6 +21,10 @@ NO_CLOCK = (
     "source has it for the profiles over IPv4"
 )
 DISCOVERY = "discovery of BGP neighbours by router advertisements is published for the QFX5240 only"
+ALL_OR_NONE = (
+    "a rewrite rule gives each class of a port one DSCP, all or none of them: the rest would lose those it keeps"
+)
+"""Juniper, Defining CoS Rewrite Rules (QFX): on a port, all forwarding classes in use have rules, or none."""
 NEXT_HOPS = "it keeps the next hop of EVPN routes between loopbacks only (multihop no-nexthop-change)"
 ROUTED = "public designs with these switches route VXLAN and don't bridge it"
 NO_TUNNELS = "no public design has VXLAN tunnels on this switch; Juniper has validated them on the QFX5240"
@@ -29,6 +33,7 @@ ON_TOMAHAWK5 = Capabilities(
     no_queue_pair_hash="no keyword of Junos 24.4 hashes on the RoCE queue pair; the UDP source port varies instead",
     no_ospf="",
     no_gateways="",
+    no_marking=ALL_OR_NONE,
     no_translation="",
     no_redirection="public sources show filters with a next hop (next-ip) on MX routers, none on these boxes",
     no_ospf_key="",

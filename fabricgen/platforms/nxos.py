@@ -24,6 +24,7 @@ ON_CLOUD_SCALE = Capabilities(
     no_shared_headroom="NX-OS sets headroom aside by itself; no public source shows how ports would share it",
     no_ospf="",
     no_gateways="",
+    no_marking="Cisco shows DSCPs set on the way out for the Nexus 9000 at large, and not for these switches",
     no_large="no public configuration of NX-OS with large communities was found",
     no_vrf_gateways="no public source shows how packets of its sub-interfaces are sorted into queues",
     no_translation="no public source shows it drop large communities, so a partner's would pass it unseen",

@@ -239,6 +239,7 @@ ON_SPECTRUM = Capabilities(
     no_shared_headroom="headroom is taken from the box's own buffer tables, port by port",
     no_ospf="",
     no_gateways="",
+    no_marking="TC_TO_DSCP_MAP of a port gives a whole class one DSCP: the rest would lose those that it is to keep",
     no_redirection="its YANG model takes the action REDIRECT without a next hop, so the box refuses one",
     no_translation="",
     no_vrf_gateways="",

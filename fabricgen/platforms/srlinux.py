@@ -37,6 +37,7 @@ ON_TOMAHAWK4 = Capabilities(
     no_stretch=TUNNELS,
     no_multihoming=TUNNELS,
     no_gateways="",
+    no_marking="its rewrite rules are by class, and no public source says that a class without one keeps its DSCPs",
     no_translation="",
     no_vrf_gateways="no overlay carries VRFs between its leaves",
     no_redirection="Nokia's lists of features have policy-based-forwarding-nh-transport for 7220 IXR-D and 7250 IXR, "

@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from fabricgen.allocation import Allocation, Lock
 from fabricgen.allocation.text import ipv4
+from fabricgen.device.features.marking import marked
 from fabricgen.device.features.overlay import Scheme
 from fabricgen.device.features.system import placeholder
 from fabricgen.device.features.tenancy import host_mtu, network, tier_ids
 from fabricgen.device.model import (
     Accepted,
     Exits,
+    Marking,
     Origin,
     Overlay,
     Port,
@@ -57,12 +59,13 @@ Seats = Mapping[int, tuple[Seat, ...]]
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """What the switches of a fabric know of its gateways; `above` is what those without hosts need. `sessions` by VRF
-    and gateway.
+    and gateway, `markings` by gateway.
     """
 
     seats: Seats
     above: Steering
     sessions: Mapping[tuple[str | None, str], WanSession]
+    markings: Mapping[str, Marking]
 
 
 def outlook(
@@ -90,7 +93,16 @@ def outlook(
         if plan is not None and name is not None
     )
     above = Steering(intent.communities.type == "large", known.origins, known.ways, LAST_PREFERENCE, (), exits)
-    return Outlook(seated, above, sessions)
+    return Outlook(seated, above, sessions, _markings(intent, seated))
+
+
+def _markings(intent: Intent, seated: Seats) -> dict[str, Marking]:
+    return {
+        seat.gateway: marked(intent.classes, words, seat.gateway, seat.port)
+        for row in seated.values()
+        for seat in row
+        if (words := intent.gateways[seat.gateway].marking)
+    }
 
 
 def at(known: Outlook, intent: Intent, allocation: Allocation, leaf: int, position: Position) -> Steering:
@@ -111,6 +123,9 @@ def at(known: Outlook, intent: Intent, allocation: Allocation, leaf: int, positi
         origins=placed(known.above.origins),
         sessions=sessions(None),
         exits=tuple(one._replace(origins=placed(one.origins), sessions=sessions(one.vrf)) for one in known.above.exits),
+        markings=tuple(
+            known.markings[seat.gateway] for seat in known.seats.get(leaf, ()) if seat.gateway in known.markings
+        ),
     )
 
 
