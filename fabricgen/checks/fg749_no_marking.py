@@ -25,9 +25,9 @@ OTHERWISE = "leave marking out, and let the WAN router mark"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """On leaves, where gateways are."""
+    """On leaves, where gateways are; that a platform has none of those is another rule's business."""
     marked = next((name for name, gateway in plan.intent.gateways.items() if gateway.marking), None)
     if marked is not None:
         path = ("gateways", marked, "marking")
         wish = Wish(CODE, "DSCPs of their own at WAN ports", lambda able: able.no_marking, path, OTHERWISE)
-        yield from refusals(plan, plan.tiers[:1], wish)
+        yield from refusals(plan, (about for about in plan.tiers[:1] if not plan.able(about).no_gateways), wish)
