@@ -161,6 +161,7 @@ from fabricgen.checks import (
     fg749_no_marking,
     fg751_no_rates,
     fg752_no_facility,
+    fg753_no_syslog_tls,
 )
 from fabricgen.checks.fg302_pool_too_small import unreached
 from fabricgen.checks.plan import Page, Plan
@@ -319,6 +320,7 @@ PLAN_RULES: tuple[ModuleType, ...] = (
     fg749_no_marking,
     fg751_no_rates,
     fg752_no_facility,
+    fg753_no_syslog_tls,
 )
 """`check(plan)`: rules about the fabric that the page asks for."""
 SITE_RULES: tuple[ModuleType, ...] = (

@@ -25,6 +25,7 @@ class Capabilities:
     no_ospf_key: str = "fabricgen renders no key of OSPF for it yet"
     no_clock: str = "fabricgen renders no boundary clock for it yet"
     no_facility: str = NOT_RENDERED.format("facility of messages")
+    no_syslog_tls: str = NOT_RENDERED.format("syslog over TLS")
     no_sflow: str = "fabricgen renders no sFlow for it yet"
     no_gnmi: str = "fabricgen renders no gNMI server for it yet"
     no_streaming: str = "fabricgen renders no export of counters for it yet"

@@ -43,6 +43,8 @@ class System:
     """From which on messages go to the syslog servers."""
     facility: str | None = None
     """Of these messages, local0 to local7; None is the platform's own."""
+    certificate: str | None = None
+    """By which the switch is known to the syslog servers, over TLS; None over UDP."""
     logins: tuple[Block, ...] = ()
     """Who may open SSH and the interfaces for tools; none for everyone."""
 

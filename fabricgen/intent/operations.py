@@ -30,6 +30,9 @@ class Management(Words):
     dns: Addresses = ()
     ntp: Addresses = ()
     syslog: Addresses = ()
+    syslog_certificate: Word | None = None
+    """Name under which the switch's own certificate and key, and the certificate of the servers' authority, have been
+    installed there: messages go over TLS (RFC 5425), none in the clear. Left out, over UDP."""
 
 
 class Availability(Words):

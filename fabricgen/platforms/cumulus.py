@@ -47,6 +47,7 @@ ON_SPECTRUM4 = Capabilities(
     vrf_name_max=15,
     no_clock="",
     no_facility="no command of NVUE sets it: messages bear the facility of the program that wrote them",
+    no_syslog_tls="NVUE knows UDP and TCP for a syslog server, and no TLS",
     no_routing_rate="",
     no_arp_rate="",
     no_other_rate="",

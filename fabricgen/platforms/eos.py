@@ -53,6 +53,7 @@ ON_TOMAHAWK = Capabilities(
     no_other_rate="",
     no_clock="",
     no_facility="",
+    no_syslog_tls="",
     no_sflow="",
     no_gnmi="",
     no_streaming="what EOS sends by itself (TerminAttr) speaks to Arista's CloudVision; gNMI is asked by the collector",

@@ -30,6 +30,7 @@ def objections(about: Facts) -> Iterator[Objection]:
     yield from _samples(about)
     yield from _members(about)
     yield from rounded_probabilities(about)
+    yield from _profiles(about)
 
 
 def _swapped(about: Facts) -> Iterator[Objection]:
@@ -128,4 +129,15 @@ def _tunnels(about: Facts) -> Iterator[Objection]:
             "try it on one switch",
             "see that `show vxlan config-sanity` has nothing to say there, or write kind: vrf-lite",
             Severity.WARNING,
+        )
+
+
+def _profiles(about: Facts) -> Iterator[Objection]:
+    gnmi = about.intent.telemetry.gnmi
+    if about.intent.management.syslog_certificate and gnmi is not None and gnmi.certificate == "SYSLOG":
+        yield Objection(
+            "its SSL profile SYSLOG is that of messages over TLS, and gNMI's has the name of its certificate",
+            ("telemetry", "gnmi", "certificate"),
+            "two profiles of one name",
+            "call gNMI's certificate otherwise",
         )

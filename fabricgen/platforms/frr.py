@@ -71,6 +71,7 @@ CAPABILITIES = Capabilities(
     no_clock="virtual Ethernet has no clock of its own, and all switches of a lab share the kernel's",
     no_facility="rsyslog sends messages with the facility of the program that wrote them, and fabricgen writes it no "
     "template that changes that",
+    no_syslog_tls="rsyslog needs a package and files of certificates for it that fabricgen doesn't write",
     no_sflow="Debian has no package of an sFlow agent",
     no_gnmi="Debian has no package of a gNMI server",
     no_streaming="Debian has no package that sends counters of ports to a collector",

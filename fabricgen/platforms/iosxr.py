@@ -46,6 +46,7 @@ ELSEWHERE = Capabilities(
     no_multihoming=EVPN,
     no_clock="of the boxes that fabricgen has, Cisco's guide to the 8000 series names the 8202-32FH-M alone for PTP",
     no_facility="",
+    no_syslog_tls="public configurations name its syslog servers over TLS by host, and a page has their addresses",
     no_sflow="",
     no_gnmi="Cisco removes the lines that name its certificate in 26.3.1, and no public source shows those that come "
     "instead at work",

@@ -58,6 +58,8 @@ ON_TOMAHAWK5 = Capabilities(
     no_other_rate="its policers know protocols one by one, and none for the rest",
     no_control_filter="",
     no_facility="",
+    no_syslog_tls="its TLS wants a profile of the authority in the same configuration, and no public source shows one "
+    "for these switches",
     no_sflow="",
     no_gnmi="",
     no_streaming="no public source shows an encrypted export on these switches; with gNMI the collector asks",

@@ -55,6 +55,7 @@ ON_CLOUD_SCALE = Capabilities(
     no_clock="Cisco's guide to Nexus 9000 has no G.8275.1 and no PTP over Ethernet, and no public source shows the "
     "command for a port that only gives time",
     no_facility="",
+    no_syslog_tls="",
     no_sflow="",
     no_gnmi="",
     no_streaming="what NX-OS sends by itself is Cisco's own format, and it asks for the collector's host name; with "

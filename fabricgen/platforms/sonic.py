@@ -261,6 +261,7 @@ ON_SPECTRUM = Capabilities(
     no_clock="its models have no table for PTP: a design is published, nothing to configure it by is merged",
     no_sflow="",
     no_facility="its tables for syslog have none: messages bear the facility of the program that wrote them",
+    no_syslog_tls="its tables know UDP and TCP for a syslog server, and no TLS",
     no_policies="",
     no_gateway_filters="its access lists stand at ports, and tiers share those",
     no_wildcards="its access lists take prefixes",

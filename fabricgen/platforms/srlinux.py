@@ -43,6 +43,7 @@ ON_TOMAHAWK4 = Capabilities(
     no_redirection="Nokia's lists of features have policy-based-forwarding-nh-transport for 7220 IXR-D and 7250 IXR, "
     "not for 7220 IXR-H",
     no_facility="",
+    no_syslog_tls="its models of 25.3 know UDP and TCP for a syslog server, and no TLS",
     no_sflow="",
     no_gnmi="",
     no_streaming="no word of the models of 25.3 sends counters; with gNMI the collector asks",

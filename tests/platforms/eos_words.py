@@ -98,6 +98,7 @@ COMMANDS = {
     "service routing protocols model multi-agent": {},
     "logging buffered <n> informational": {},
     "logging vrf <name> host <ip>": {},
+    "logging vrf <name> host <ip> 6514 protocol tls ssl-profile SYSLOG": {},
     "logging facility <facility>": {},
     "logging vrf <name> source-interface <management>": {},
     "link tracking group <name>": {"recovery delay <n>": {}},
@@ -126,7 +127,9 @@ COMMANDS = {
             "ssl profile <name>": {}, "port <n>": {}, "vrf <name>": {}, "ip access-group <list>": {},
         },
     },
-    "management security": {"ssl profile <name>": {"certificate <name>.crt key <name>.key": {}}},
+    "management security": {
+        "ssl profile <name>": {"trust certificate <name>.crt": {}, "certificate <name>.crt key <name>.key": {}},
+    },
     "qos profile <name>": {
         "qos trust dscp": {},
         "priority-flow-control on": {},

@@ -41,6 +41,9 @@ EOS = {
         SPINE, *[400_000] * len(SPINE.profiles), clock=MEDIA, upstream=frozenset({SPINE.ports[0].name}),
         telemetry=Telemetry(Sflow(("2001:db8::30",), 7343, 10), Gnmi("fabric", 57400), None),
     ),
+    "secure": replace(
+        LEAF, telemetry=watched(gnmi=ASKED), system=replace(LEAF.system, severity="warning", certificate="logs")
+    ),
 }  # fmt: skip
 _SONIC = sonic_devices.LEAF
 SONIC = {
@@ -82,6 +85,7 @@ NXOS = {
         _NXOS, 400_000, 1_600_000, telemetry=watched(Sflow(("192.0.2.30",), 7343, 10), gnmi=Gnmi("fabric", 57400)),
         system=replace(_NXOS.system, facility="local6"),
     ),
+    "secure": replace(_NXOS, system=replace(_NXOS.system, facility="local6", certificate="fabric")),
     "usual": seen(_NXOS, 4096, 4096, telemetry=watched(Sflow(("192.0.2.30",), 6343, 20), gnmi=ASKED)),
 }  # fmt: skip
 _IOSXR = iosxr_devices.LEAF

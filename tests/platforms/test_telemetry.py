@@ -268,3 +268,11 @@ def test_the_facility_that_a_platform_has_by_itself_is_not_said(platform, own):
     )
     assert said == silent
     assert "local2" in rendered(platform, replace(device, system=replace(device.system, facility="local2")))
+
+
+@pytest.mark.parametrize("platform", ["eos", "nxos"])
+def test_with_a_certificate_no_message_goes_in_the_clear(platform):
+    text = rendered(platform, SHOWN[platform]["secure"])
+    sent = re.findall(r"^logging .*\b(?:host|server) .*", text, re.MULTILINE)
+    assert sent
+    assert all(" 6514 " in line and ("protocol tls" in line or " secure " in line) for line in sent)

@@ -24,6 +24,7 @@ def system(management: Management, telemetry: Telemetry, allocation: Allocation)
         dns=tuple(management.dns),
         ntp=tuple(management.ntp),
         syslog=tuple(management.syslog),
+        certificate=management.syslog_certificate,
         severity=telemetry.syslog,
         facility=telemetry.syslog_facility,
         logins=tuple(block(prefix) for prefix in management.allow),
