@@ -66,14 +66,17 @@ class Waited(NamedTuple, Generic[Seen]):
 
 
 def wait_until(look: Callable[[], Seen], good: Callable[[Seen], bool], seconds: float) -> Waited[Seen]:
-    """Look again and again, at least once, until it is good or the time is over."""
+    """Look again and again, at least once, until it is good or the time is over. At most half of the time goes into
+    looking: in a guest that takes long, and keeps from its work what is waited for.
+    """
     start = time.monotonic()
     while True:
+        began = time.monotonic()
         seen = look()
-        spent = time.monotonic() - start
-        if good(seen) or spent > seconds:
-            return Waited(seen, good(seen), spent)
-        time.sleep(PAUSE)
+        now = time.monotonic()
+        if good(seen) or now - start > seconds:
+            return Waited(seen, good(seen), now - start)
+        time.sleep(max(PAUSE, now - began))
 
 
 def sessions(lab: str, switches: Iterable[str]) -> tuple[Session, ...]:

@@ -20,10 +20,14 @@ class Section(NamedTuple):
 
     `reads` names the attributes of the device that decide the text, all of them, where all switches of a tier have
     the very same values; the text is then rendered once. Left empty, the section is rendered for each device.
+
+    `about` names the attribute that all of the section is about: where it is None or empty, so is the text, and nothing
+    is rendered. For files that are lines of text only.
     """
 
     template: str
     reads: tuple[str, ...] = ()
+    about: str = ""
 
 
 def text(sections: Sequence[str]) -> str:

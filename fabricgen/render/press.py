@@ -130,6 +130,8 @@ class Press:
     def _section(
         self, device: Device, platform: Platform, section: Section, shared: tuple[SimpleNamespace, ...]
     ) -> str:
+        if section.about and not getattr(device, section.about):
+            return ""
         if not section.reads:
             return self._text(platform, section.template, device=device, shared=shared)
         read = tuple(getattr(device, name) for name in section.reads)
