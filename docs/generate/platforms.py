@@ -22,6 +22,7 @@ PLAIN = {
     "vlans": "VLANs",
     "vrfs": "VRFs",
     "password": "BGP session keys",
+    "syslog_tls": "syslog over TLS",
 }
 Values = Mapping[str, Mapping[str, object]]
 
