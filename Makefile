@@ -29,8 +29,8 @@ demo: $(READY) ## Render both families of fabric and show their plans
 
 test: $(READY) ## All tests that this machine can run; says why it leaves the lab out
 	$(BIN)/pytest -n 2
-	$(BIN)/pytest -n 2 -m slow -rs
-	$(BIN)/pytest -n 3 --dist loadfile -m lab -rs
+	$(BIN)/pytest -n 2 -m slow -rs --durations 5
+	$(BIN)/pytest -n 3 --dist loadfile -m lab -rs --durations 12
 
 check: $(READY) ## Style, types, import floors
 	$(BIN)/ruff format --check .
