@@ -56,4 +56,4 @@ def _able(plan: Plan, box: SwitchModel, wish: Wish) -> list[str]:
 
 def _has(able: Capabilities, box: SwitchModel, wish: Wish) -> bool:
     general = not wish.reason(able) or box.name in dict(able.by_model)
-    return general and not wish.reason(able.on(box.asic.family, box.name))
+    return general and not wish.reason(able.on(box))

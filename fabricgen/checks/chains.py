@@ -56,6 +56,5 @@ def within(intent: Intent, inner: str, outer: str) -> bool:
     if outer in (ANY, inner):
         return True
     if "/" in inner and "/" in outer:
-        one, other = prefix_of(inner), prefix_of(outer)
-        return other.first <= one.first and one.first + one.size <= other.first + other.size
+        return prefix_of(outer).covers(prefix_of(inner))
     return outer == "default" and inner in intent.tiers and tables(intent)[inner] is None

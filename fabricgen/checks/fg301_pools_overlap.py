@@ -37,7 +37,7 @@ class Named(NamedTuple):
 
 def check(page: Page) -> Iterator[Finding]:
     for one, other in combinations(pools(page.intent), 2):
-        if _overlap(one.pool, other.pool):
+        if one.pool.overlaps(other.pool):
             yield Finding(
                 CODE,
                 f"{one.spelled} {one.pool.text} and {other.spelled} {other.pool.text} overlap",
@@ -60,8 +60,3 @@ def pools(intent: Intent) -> list[Named]:
         (("management", "prefix"), intent.management.prefix),
     )
     return [Named(path, pool) for path, pool in found if pool is not None]
-
-
-def _overlap(one: Prefix, other: Prefix) -> bool:
-    same = one.version == other.version
-    return same and one.first < other.first + other.size and other.first < one.first + one.size

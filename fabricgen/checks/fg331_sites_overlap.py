@@ -45,7 +45,7 @@ def check(world: World) -> Iterator[Finding]:
     shared = {frozenset((one.spelled, other.spelled)) for one, other in pairs(world)}
     for one, other in combinations(_blocks(world), 2):
         links = frozenset((one.spelled, other.spelled))
-        if one.owner != other.owner and overlap(one.prefix, other.prefix) and links not in shared:
+        if one.owner != other.owner and one.prefix.overlaps(other.prefix) and links not in shared:
             finding = Finding(
                 CODE,
                 f"{one.spelled} {one.prefix.text} and {other.spelled} {other.prefix.text} overlap",
@@ -54,11 +54,6 @@ def check(world: World) -> Iterator[Finding]:
                 help="give each site its own block: what both have is reached at one of them only",
             )
             yield other.document.located(finding)
-
-
-def overlap(one: Prefix, other: Prefix) -> bool:
-    same = one.version == other.version
-    return same and one.first < other.first + other.size and other.first < one.first + one.size
 
 
 def _blocks(world: World) -> Iterator[Block]:

@@ -34,7 +34,7 @@ def check(world: World) -> Iterator[Finding]:
         if pool is None:
             continue
         yield from _surplus(one, other.site.name, (pool,))
-        if not any(_inside(pool, taken) for taken in one.gateway.accept if taken != DEFAULT_ROUTE):
+        if not any(taken.covers(pool) for taken in one.gateway.accept if taken != DEFAULT_ROUTE):
             message = f"{one.spelled} doesn't take {pool.text}, the hosts of {other.site.name}"
             yield one.finding(CODE, message, *_word(one), help_=f"write accept: [{pool.text}]")
     for one, stranger in outward(world):
@@ -44,7 +44,7 @@ def check(world: World) -> Iterator[Finding]:
 def _surplus(one: Mouth, beyond: str, there: Sequence[Prefix]) -> Iterator[Finding]:
     listed = ", ".join(prefix.text for prefix in there)
     for row, taken in enumerate(one.gateway.accept):
-        if taken == DEFAULT_ROUTE or not any(_inside(taken, prefix) for prefix in there):
+        if taken == DEFAULT_ROUTE or not any(prefix.covers(taken) for prefix in there):
             what = "a default route" if taken == DEFAULT_ROUTE else taken.text
             message = f"{one.spelled} takes {what} from {beyond}, which has {listed}"
             yield one.finding(CODE, message, *_word(one, row), help_=f"write accept: [{listed}]")
@@ -52,9 +52,3 @@ def _surplus(one: Mouth, beyond: str, there: Sequence[Prefix]) -> Iterator[Findi
 
 def _word(one: Mouth, *row: int) -> tuple[str | int, ...]:
     return ("accept", *row) if "accept" in one.gateway.model_fields_set else ()
-
-
-def _inside(small: Prefix, large: Prefix) -> bool:
-    return small.version == large.version and large.first <= small.first < large.first + large.size >= (
-        small.first + small.size
-    )

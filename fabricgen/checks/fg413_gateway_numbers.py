@@ -22,7 +22,6 @@ from fabricgen.checks.fg301_pools_overlap import pools
 from fabricgen.checks.plan import Page
 from fabricgen.findings import Finding
 from fabricgen.intent.steering import DEFAULT_ROUTE, Gateway
-from fabricgen.intent.words import Prefix
 from fabricgen.theory.asn import span
 
 CODE = "FG413"
@@ -33,7 +32,7 @@ def check(page: Page) -> Iterator[Finding]:
         if first.id == second.id:
             message = f"{one} and {other} both have the id {first.id}"
             yield Finding(CODE, message, path=("gateways", other, "id"), help="give each gateway an id of its own")
-        if _overlap(first.address.prefix, second.address.prefix):
+        if first.address.prefix.overlaps(second.address.prefix):
             message = f"the links of {one} and {other} overlap"
             path = ("gateways", other, "address")
             yield Finding(CODE, message, path=path, help="each link to a router has a /31 or /30 of its own")
@@ -49,17 +48,12 @@ def _foreign(page: Page, name: str, gateway: Gateway) -> Iterator[Finding]:
         help_ = "take the number of the WAN router, or another range for the fabric"
         yield Finding(CODE, message, path=("gateways", name, "asn"), help=help_)
     for pool in pools(page.intent):
-        if _overlap(gateway.address.prefix, pool.pool):
+        if gateway.address.prefix.overlaps(pool.pool):
             message = f"the link of {name}, {gateway.address.prefix.text}, is in {pool.spelled} {pool.pool.text}"
             help_ = "take addresses that the fabric doesn't deal out"
             yield Finding(CODE, message, path=("gateways", name, "address"), help=help_)
         for row, accepted in enumerate(gateway.accept):
-            if accepted != DEFAULT_ROUTE and _overlap(accepted, pool.pool):
+            if accepted != DEFAULT_ROUTE and accepted.overlaps(pool.pool):
                 message = f"{name} may announce {accepted.text}, and {pool.spelled} is {pool.pool.text}"
                 help_ = "accept what is outside the fabric: default, or the prefixes that are there"
                 yield Finding(CODE, message, path=("gateways", name, "accept", row), help=help_)
-
-
-def _overlap(one: Prefix, other: Prefix) -> bool:
-    same = one.version == other.version
-    return same and one.first < other.first + other.size and other.first < one.first + one.size

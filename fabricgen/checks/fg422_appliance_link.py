@@ -21,7 +21,6 @@ from fabricgen.checks.chains import links
 from fabricgen.checks.fg301_pools_overlap import pools
 from fabricgen.checks.plan import Page
 from fabricgen.findings import Finding
-from fabricgen.intent.words import Prefix
 
 CODE = "FG422"
 HELP = "each link to an appliance has a /31 or /30 of its own, outside what the fabric deals out"
@@ -30,7 +29,7 @@ HELP = "each link to an appliance has a /31 or /30 of its own, outside what the 
 def check(page: Page) -> Iterator[Finding]:
     found = list(links(page.intent))
     for one, other in combinations(found, 2):
-        if _overlap(one.arm.address.prefix, other.arm.address.prefix):
+        if one.arm.address.prefix.overlaps(other.arm.address.prefix):
             whose = f"of {one.appliance} and {other.appliance}" if one.row is not other.row else f"of {one.appliance}"
             yield Finding(CODE, f"two links {whose} overlap", path=(*other.path, "address"), help=HELP)
     named = [(pool.spelled, pool.pool) for pool in pools(page.intent)]
@@ -38,11 +37,6 @@ def check(page: Page) -> Iterator[Finding]:
     for link in found:
         prefix = link.arm.address.prefix
         for spelled, pool in named:
-            if _overlap(prefix, pool):
+            if prefix.overlaps(pool):
                 message = f"the link of {link.appliance}, {prefix.text}, is in {spelled} {pool.text}"
                 yield Finding(CODE, message, path=(*link.path, "address"), help=HELP)
-
-
-def _overlap(one: Prefix, other: Prefix) -> bool:
-    same = one.version == other.version
-    return same and one.first < other.first + other.size and other.first < one.first + one.size

@@ -39,7 +39,7 @@ class Plan(NamedTuple):
         return self.blueprint.intent
 
     def able(self, about: Facts) -> Capabilities:
-        return self.capabilities[about.platform].on(about.model.asic.family, about.model.name)
+        return self.capabilities[about.platform].on(about.model)
 
 
 def count(number: int, role: str) -> str:

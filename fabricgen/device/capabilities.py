@@ -4,6 +4,8 @@ reason.
 
 from dataclasses import dataclass
 
+from fabricgen.hardware import SwitchModel
+
 NOT_RENDERED = "fabricgen renders no {} for it yet"
 
 
@@ -88,6 +90,6 @@ class Capabilities:
     by_model: "tuple[tuple[str, Capabilities], ...]" = ()
     """Models on which it can do something else than on others with their chip."""
 
-    def on(self, family: str, model: str = "") -> "Capabilities":
-        """What the platform can do on a chip family, and on a model with such a chip."""
-        return dict(self.by_model).get(model) or dict(self.by_family).get(family, self)
+    def on(self, box: SwitchModel) -> "Capabilities":
+        """What the platform can do on that model."""
+        return dict(self.by_model).get(box.name) or dict(self.by_family).get(box.asic.family, self)

@@ -106,5 +106,4 @@ def declared(intent: Intent, row: Reached) -> bool:
 def both(one: Prefix, other: Prefix) -> Prefix | None:
     """What two prefixes have in common: the longer one, if it lies in the other."""
     longer, shorter = (one, other) if one.length >= other.length else (other, one)
-    inside = one.version == other.version and shorter.first <= longer.first < shorter.first + shorter.size
-    return longer if inside else None
+    return longer if shorter.covers(longer) else None

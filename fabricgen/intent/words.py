@@ -36,6 +36,14 @@ class Prefix(NamedTuple):
         """Number of addresses."""
         return 1 << ((32 if self.version == 4 else 128) - self.length)
 
+    def overlaps(self, other: "Prefix") -> bool:
+        same = self.version == other.version
+        return same and self.first < other.first + other.size and other.first < self.first + self.size
+
+    def covers(self, other: "Prefix") -> bool:
+        """Whether all of the other is part of it."""
+        return self.overlaps(other) and self.length <= other.length
+
 
 class NumberRange(NamedTuple):
     first: int

@@ -47,7 +47,7 @@ def redirects(tiers: tuple[Facts, ...]) -> tuple[Redirects, ...]:
 
 
 def _redirects(about: Facts, known: Outline) -> Redirects:
-    masks = PLATFORMS[about.platform].capabilities.on(about.model.asic.family).redirect_masks
+    masks = PLATFORMS[about.platform].capabilities.on(about.model).redirect_masks
     numbers = range(about.tier.first, about.tier.first + about.tier.count)
     sizes = [load(known, about.tier, switch, masks=masks) for switch in numbers]
     return Redirects(about.tier.role, max(sizes), sum(sizes))
@@ -57,7 +57,7 @@ def size(about: Facts, listed: AccessList | None) -> int:
     """Entries as the platform writes them."""
     if listed is None:
         return 0
-    each = PLATFORMS[about.platform].capabilities.on(about.model.asic.family).entries_per_answer
+    each = PLATFORMS[about.platform].capabilities.on(about.model).entries_per_answer
     return sum(each if entry.established else 1 for entry in listed.entries)
 
 

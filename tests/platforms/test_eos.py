@@ -293,8 +293,8 @@ def test_flowlets_are_moved_where_the_chip_can():
 
 
 def test_what_a_chip_can_not_do_has_a_reason():
-    assert EOS.capabilities.on("tomahawk5") == EOS.capabilities
-    chassis = EOS.capabilities.on("jericho3")
+    assert EOS.capabilities.on(model("arista-7060x6-64pe")) == EOS.capabilities
+    chassis = EOS.capabilities.on(model("arista-7804r4"))
     assert chassis.no_queue_pair_hash == ""
     assert chassis.no_hash_seed == "no public source shows how EOS sets a hash seed on 7800R4"
     assert chassis.no_shared_headroom

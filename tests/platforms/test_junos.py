@@ -243,11 +243,15 @@ def test_a_frame_has_a_header_and_on_trunks_a_tag():
 
 def test_what_chips_can_not_do_has_a_reason():
     able = JUNOS.capabilities
-    assert able.on("tomahawk5").no_unnumbered == ""
-    assert able.on("tomahawk4").no_unnumbered.endswith("published for the QFX5240 only")
-    assert able.on("express5").no_adaptive == able.on("express5").no_per_packet != ""
-    assert able.on("express5").no_hash_seed
-    assert able.on("tomahawk3").no_adaptive == ""
+    assert able.on(model("juniper-qfx5240-64od")).no_unnumbered == ""
+    assert able.on(model("juniper-qfx5230-64cd")).no_unnumbered.endswith("published for the QFX5240 only")
+    assert (
+        able.on(model("juniper-ptx10002-36qdd")).no_adaptive
+        == able.on(model("juniper-ptx10002-36qdd")).no_per_packet
+        != ""
+    )
+    assert able.on(model("juniper-ptx10002-36qdd")).no_hash_seed
+    assert able.on(model("juniper-qfx5220-32cd")).no_adaptive == ""
 
 
 def test_routes_that_came_from_above_never_go_up_again():

@@ -19,7 +19,6 @@ from fabricgen.judge import Verdict
 from fabricgen.views.diff_drawn import draw
 
 GIT = "git:"
-FORMS = ("text", "json", "github")
 
 
 class Told(NamedTuple):
