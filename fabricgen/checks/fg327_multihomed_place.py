@@ -17,6 +17,7 @@ other end of a link aggregation group).
 
 from collections.abc import Iterator
 
+from fabricgen.checks.chains import links
 from fabricgen.checks.places import Plugged, misplaced
 from fabricgen.checks.plan import Plan
 from fabricgen.fabric import UNUSED, host_name
@@ -28,6 +29,7 @@ CODE = "FG327"
 
 def check(plan: Plan) -> Iterator[Finding]:
     taken = {Plug(each.leaf, each.port): f"the gateway {name}" for name, each in plan.intent.gateways.items()}
+    taken |= {Plug(each.row.leaf, each.arm.port): f"the appliance {each.appliance}" for each in links(plan.intent)}
     for name, host in plan.intent.multihomed.items():
         others: dict[str, Plug] = {}
         for row, plug in enumerate(host.ports):
