@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from fabricgen.checks.plan import Plan
 from fabricgen.checks.policies import is_name, places
-from fabricgen.device.features.segments import Ground, world
+from fabricgen.device.features.segments import world
 from fabricgen.findings import Finding
 
 CODE = "FG345"
@@ -30,9 +30,7 @@ CODE = "FG345"
 def check(plan: Plan) -> Iterator[Finding]:
     if plan.intent.policies is None:
         return
-    about = plan.tiers[0]
-    leaves = about.names[: about.tier.count]
-    known = world(Ground(plan.intent, about.fabric, about.allocation, about.lock, leaves))
+    known = world(plan.tiers[0].ground)
     for place in places(plan.intent):
         if is_name(place.endpoint) and known.addresses.get(place.endpoint) == ():
             yield Finding(

@@ -21,9 +21,9 @@ from difflib import get_close_matches
 from fabricgen.checks.chains import End, ends, named, title
 from fabricgen.checks.plan import Plan
 from fabricgen.checks.policies import tables
-from fabricgen.device.features.access import ANYWHERE, block, meet, narrower
+from fabricgen.device.features.access import block, meet, narrower
+from fabricgen.device.features.chains import blocks, inside
 from fabricgen.device.features.chains import ends as addresses
-from fabricgen.device.features.chains import inside
 from fabricgen.device.features.segments import Ground
 from fabricgen.device.model import Block
 from fabricgen.findings import Finding
@@ -39,20 +39,19 @@ def check(plan: Plan) -> Iterator[Finding]:
     intent = plan.intent
     if not intent.chains:
         return
-    about = plan.tiers[0]
-    leaves = about.names[: about.tier.count]
-    known = addresses(Ground(intent, about.fabric, about.allocation, about.lock, leaves))
+    ground = plan.tiers[0].ground
+    known = addresses(ground)
     wrong = {end.path: finding for end in ends(intent) if (finding := _wrong(plan, end, known)) is not None}
     yield from wrong.values()
     for index, chain in enumerate(intent.chains):
         if not {("chains", index, "from"), ("chains", index, "to")} & wrong.keys():
-            one, other = (_blocks(known, end) for end in (chain.from_, chain.to))
+            one, other = (blocks(known, end) for end in (chain.from_, chain.to))
             apart = len({ANY, WAN} & {chain.from_, chain.to}) == 1 and chain.from_ != chain.to
             if not apart and any(meet(a, b) for a in one for b in other):
                 message = f"{title(index, chain)} has packets that are of both ends"
                 help_ = "questions and answers are told apart by their addresses: name ends that share none"
                 yield Finding(CODE, message, path=("chains", index, "to"), help=help_)
-    yield from _abroad(plan, Ground(intent, about.fabric, about.allocation, about.lock, leaves))
+    yield from _abroad(plan, ground)
 
 
 def _abroad(plan: Plan, ground: Ground) -> Iterator[Finding]:
@@ -84,9 +83,3 @@ def _wrong(plan: Plan, end: End, known: dict[str, tuple[Block, ...]]) -> Finding
         help_ = "tiers have addresses with hosts.attach: trunk and hosts.pool"
         return Finding(CODE, f"{end.endpoint} has no addresses", path=end.path, label="nobody is there", help=help_)
     return None
-
-
-def _blocks(known: dict[str, tuple[Block, ...]], end: str) -> tuple[Block, ...]:
-    if end in (ANY, WAN):
-        return (ANYWHERE,)
-    return (block(prefix_of(end)),) if "/" in end else known.get(end, ())

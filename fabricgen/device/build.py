@@ -5,18 +5,31 @@ from dataclasses import replace
 
 from fabricgen.allocation.text import address, ipv4, ipv6
 from fabricgen.device.facts import NO_DEVIATION, Deviation, Facts
-from fabricgen.device.features.chains import redirection
+from fabricgen.device.features.chains import Outline, redirection
 from fabricgen.device.features.clock import upstream
 from fabricgen.device.features.filters import filters
 from fabricgen.device.features.multihoming import Members, bundles
 from fabricgen.device.features.ospf import ospf
-from fabricgen.device.features.overlay import overlay, present
+from fabricgen.device.features.overlay import Scheme, overlay, present
 from fabricgen.device.features.peers import peers
 from fabricgen.device.features.ports import Wired, wire
 from fabricgen.device.features.steering import Outlook, at, leaving
 from fabricgen.device.features.tenancy import host_vrf, vlans
 from fabricgen.device.features.underlay import bgp
-from fabricgen.device.model import Bundle, Device, Ecmp, Filters, Peer, Port, Profile, Steering, Vlan
+from fabricgen.device.model import (
+    Bundle,
+    Device,
+    Ecmp,
+    Filters,
+    Overlay,
+    Peer,
+    Port,
+    Profile,
+    Redirection,
+    Steering,
+    Vlan,
+    Vrf,
+)
 
 
 def build(facts: Facts, switch: int) -> Device:
@@ -61,14 +74,21 @@ def build(facts: Facts, switch: int) -> Device:
         filters=_filters(facts, vrf, gateways, steering),
         rates=facts.rates,
         steering=steering,
-        overlay=None
-        if plan is None
-        else leaving(overlay(plan, tier, position, own, vrf, _links(facts, wired), _peers(facts, switch)), steering),
+        overlay=None if plan is None else leaving(_overlay(facts, plan, switch, wired, own, vrf), steering),
         bundles=() if facts.members is None or not is_leaf else _bundles(facts, facts.members, switch),
-        redirection=None
-        if facts.chains is None
-        else redirection(facts.chains, tier, switch, wired.ports, wired.neighbors),
+        redirection=None if facts.chains is None else _redirection(facts, facts.chains, switch, wired),
     )
+
+
+def _overlay(
+    facts: Facts, plan: Scheme, switch: int, wired: Wired, vrfs: tuple[Vrf, ...], host_vrf: str | None
+) -> Overlay:
+    position = facts.tier.position(switch)
+    return overlay(plan, facts.tier, position, vrfs, host_vrf, _links(facts, wired), _peers(facts, switch))
+
+
+def _redirection(facts: Facts, known: Outline, switch: int, wired: Wired) -> Redirection:
+    return redirection(known, facts.tier, switch, wired.ports, wired.neighbors)
 
 
 def _bundles(facts: Facts, members: Mapping[int, Members], switch: int) -> tuple[Bundle, ...]:

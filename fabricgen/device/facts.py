@@ -84,6 +84,12 @@ class Facts:
     chains: Outline | None = None
     """None where the page has no service chains."""
 
+    @property
+    def ground(self) -> Ground:
+        """What the addresses of everyone depend on."""
+        leaves = self.names[: self.fabric.tiers[0].count]
+        return Ground(self.intent, self.fabric, self.allocation, self.lock, leaves)
+
 
 def facts(
     intent: Intent, fabric: Fabric, allocation: Allocation, lock: Lock, port_name: Mapping[str, PortName]
@@ -99,13 +105,13 @@ def facts(
         _host_bases(intent, fabric, allocation, all_names),
     )
     known, seen = timing(intent.clock, fabric, all_names), telemetry(intent)
-    guarded = guard(intent, fabric, allocation, lock, all_names)
-    leaf = fabric.tiers[0]
-    seated = seats(intent, all_names[: leaf.count], labels[0], leaf.down) if intent.gateways else {}
+    leaf, leaves = fabric.tiers[0], all_names[: fabric.tiers[0].count]
+    ground = Ground(intent, fabric, allocation, lock, leaves)
+    guarded = guard(ground)
+    seated = seats(intent, leaves, labels[0], leaf.down) if intent.gateways else {}
     plan = scheme(intent, lock, allocation)
-    ground = Ground(intent, fabric, allocation, lock, all_names[: leaf.count])
     chained = outline(ground, all_names, labels[0][: leaf.down])
-    held = members(intent, all_names[: leaf.count], labels[0][: leaf.down]) if intent.multihomed else None
+    held = members(intent, leaves, labels[0][: leaf.down]) if intent.multihomed else None
     ahead = outlook(intent, fabric, allocation, lock, seated, plan)
     return tuple(
         Facts(

@@ -771,6 +771,8 @@ class Device:
     """Of a leaf, by number."""
     rates: Rates | None = None
     """None where the page leaves all of them to the platforms."""
+    redirection: Redirection | None = None
+    """None where the page has no service chains."""
 
     @property
     def ospf_instances(self) -> tuple[OspfInstance, ...]:
@@ -787,9 +789,6 @@ class Device:
 
     def _ospf_ports(self, vrf: str | None) -> Iterator[tuple[str, OspfPort]]:
         return ((port.name, port.ospf) for port in self.ports if port.ospf is not None and port.vrf == vrf)
-
-    redirection: Redirection | None = None
-    """None where the page has no service chains."""
 
     @property
     def watched(self) -> tuple[WanSession, ...]:

@@ -44,7 +44,7 @@ def _telemetry(about: Facts, seen: Telemetry) -> Iterator[Row]:
     if seen.sflow is not None and asked.sflow is not None:
         there = ("telemetry", "sflow")
         yield Row("sflow_collectors", ", ".join(seen.sflow.collectors), "declared", (*there, "collectors"))
-        yield _chosen("sflow_polling_seconds", seen.sflow.polling, asked.sflow.polling, usual, there)
+        yield _chosen("sflow_polling_seconds", seen.sflow.polling, asked.sflow.polling, usual, (*there, "polling"))
     if seen.gnmi is not None:
         port = seen.gnmi.port
         reason = "the platform's usual port" if port is None else "declared"
@@ -52,12 +52,14 @@ def _telemetry(about: Facts, seen: Telemetry) -> Iterator[Row]:
     if seen.streaming is not None and asked.streaming is not None:
         there = ("telemetry", "streaming")
         yield Row("streaming_collectors", ", ".join(seen.streaming.collectors), "declared", (*there, "collectors"))
-        yield _chosen("streaming_interval_seconds", seen.streaming.interval, asked.streaming.interval, usual, there)
+        yield _chosen(
+            "streaming_interval_seconds", seen.streaming.interval, asked.streaming.interval, usual, (*there, "interval")
+        )
 
 
-def _chosen(name: str, value: int, declared: int | None, usual: str, there: tuple[str, ...]) -> Row:
-    word = "polling" if "polling" in name else "interval"
-    return Row(name, value, usual, there) if declared is None else Row(name, value, "declared", (*there, word))
+def _chosen(name: str, value: int, declared: int | None, usual: str, path: tuple[str, ...]) -> Row:
+    """`path` is where the page says it, if it does."""
+    return Row(name, value, usual, path[:-1]) if declared is None else Row(name, value, "declared", path)
 
 
 def why_sampled(about: Facts, device: Device, port: Port, profile: Profile) -> Iterator[Row]:

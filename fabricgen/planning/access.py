@@ -8,7 +8,7 @@ from fabricgen.device.features.access import block
 from fabricgen.device.features.chains import Outline, load
 from fabricgen.device.features.filters import Guard
 from fabricgen.device.features.policies import Segment, World, access_list
-from fabricgen.device.features.segments import Ground, segment_of, segments, world
+from fabricgen.device.features.segments import segment_of, segments, world
 from fabricgen.device.features.tenancy import host_vrf
 from fabricgen.device.model import AccessList, Block
 from fabricgen.hardware import sound
@@ -113,7 +113,7 @@ def _style(about: Facts, scene: Scene, name: str, way: World) -> Style:
 def _scene(about: Facts) -> Scene:
     """Hosts in VLANs are told apart by their tier, others by their VRF."""
     intent, pool = about.intent, about.intent.hosts.pool
-    known = world(Ground(intent, about.fabric, about.allocation, about.lock, about.names[: about.tier.count]))
+    known = world(about.ground)
     names = intent.tiers if _trunk(intent) else (one.name for one in segments(intent) if one.name not in intent.tiers)
     parties = {name: known.addresses[name] for name in sorted(names) if known.addresses[name]}
     meant = {ANY, *parties, *intent.services}

@@ -14,6 +14,7 @@ from fabricgen.platforms.cumulus_effects import EFFECTS
 from fabricgen.platforms.cumulus_limits import objections
 from fabricgen.platforms.cumulus_stretch import beside, stretched
 from fabricgen.platforms.cumulus_terms import FILTERS
+from fabricgen.platforms.order_terms import in_order
 from fabricgen.platforms.platform import File, Platform, Section
 from fabricgen.platforms.redirect_text import REDIRECTS, group, hops, maps
 
@@ -110,6 +111,7 @@ CUMULUS = Platform(
     left_out=LEFT_OUT,
     filters=(
         *FILTERS,
+        ("in_order", in_order),
         ("stretched", stretched),
         ("beside", beside),
         ("acls", acls),

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from socket import AF_INET, AF_INET6, inet_pton
 from typing import NamedTuple
 
 from fabricgen.device import Device
@@ -20,6 +19,7 @@ from fabricgen.device.model import (
     Watchdog,
 )
 from fabricgen.hardware import model
+from fabricgen.platforms.order_terms import number
 
 POLL_MS = 100
 """Polling interval of the PFC watchdog, in milliseconds: the default (Cumulus Linux 5.13, Quality of Service)."""
@@ -86,16 +86,6 @@ def scalar(text: str) -> str:
     if PLAIN.fullmatch(text) and not MEANT_OTHERWISE.fullmatch(text):
         return text
     return "'" + text.replace("'", "''") + "'"
-
-
-def in_order(addresses: Iterable[str]) -> list[str]:
-    """By number, version 4 first, each once."""
-    return sorted(set(addresses), key=_number)
-
-
-def _number(address: str) -> tuple[bool, bytes]:
-    six = ":" in address
-    return six, inet_pton(AF_INET6 if six else AF_INET, address)
 
 
 def community(mark: Mark) -> str:
@@ -209,7 +199,7 @@ def sessions(device: Device) -> list[Session]:
     six = [
         Session(hop.address6, "numbered", f"{hop.group}-V6", asn, hop.description) for hop, asn in own if hop.address6
     ]
-    return sorted((*between, *four, *six), key=lambda session: _number(session.peer))
+    return sorted((*between, *four, *six), key=lambda session: number(session.peer))
 
 
 def sessions4(device: Device) -> list[Session]:
@@ -285,7 +275,7 @@ def transport(name: str) -> str:
 FILTERS: tuple[tuple[str, Callable[..., object]], ...] = tuple(
     (term.__name__, term)
     for term in (
-        community, dscps, fec, in_order, loopbacks, marking, matched, named, panel, pauses, peers, ptp_family,
+        community, dscps, fec, loopbacks, marking, matched, named, panel, pauses, peers, ptp_family,
         robustness, scalar, sessions, sessions4, severity, standing, tenant_lists, transport, vlan_ids, vrf_names,
         weights, whole_percent,
     )

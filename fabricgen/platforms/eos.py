@@ -13,6 +13,7 @@ from fabricgen.platforms.eos_access import gateway_list, host_list, listings
 from fabricgen.platforms.eos_effects import EFFECTS
 from fabricgen.platforms.eos_limits import objections
 from fabricgen.platforms.eos_terms import CHIPS, FILTERS, INTERNAL_VLANS, LEFT_OUT
+from fabricgen.platforms.order_terms import FILTERS as ORDER
 from fabricgen.platforms.platform import File, Platform, Section
 from fabricgen.platforms.redirect_text import REDIRECTS
 
@@ -134,6 +135,7 @@ EOS = Platform(
     left_out=LEFT_OUT,
     filters=(
         *FILTERS,
+        *ORDER,
         ("access_listings", listings),
         ("class_redirects", policies),
         *REDIRECTS,

@@ -4,12 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
-from operator import itemgetter
-from socket import AF_INET, AF_INET6, inet_aton, inet_pton
 from typing import Literal, NamedTuple
 
 from fabricgen.device import Device
-from fabricgen.device.model import Neighbor, Profile, Queue, Span, TrafficClass
+from fabricgen.device.model import Profile, Queue, Span, TrafficClass
 from fabricgen.hardware import model
 
 CHIPS: dict[str, Literal["trident", "sand"]] = {
@@ -89,30 +87,6 @@ def ip_word(address: str) -> str:
 def anywhere(gateway: str) -> str:
     """The prefix of a default route through that address."""
     return "::/0" if ":" in gateway else "0.0.0.0/0"
-
-
-def in_order(addresses: Iterable[str]) -> list[str]:
-    """By number, version 4 first."""
-    return sorted(addresses, key=lambda text: (":" in text, inet_pton(AF_INET6 if ":" in text else AF_INET, text)))
-
-
-def by_address(neighbors: Iterable[Neighbor]) -> list[Neighbor]:
-    """Those with an IPv4 session, as EOS lists them."""
-    numbered = [(inet_aton(neighbor.address), neighbor) for neighbor in neighbors if neighbor.address is not None]
-    return [neighbor for _, neighbor in sorted(numbered, key=itemgetter(0))]
-
-
-def sessions(device: Device) -> list[Neighbor]:
-    """Numbered ones, and those between loopbacks, by address."""
-    peers = device.overlay.peers if device.overlay else ()
-    between = (Neighbor(f"{peer.group}-EVPN", peer.address, None, "", peer.asn, peer.name) for peer in peers)
-    return by_address((*device.bgp.neighbors, *between))
-
-
-def by_address6(neighbors: Iterable[Neighbor]) -> list[Neighbor]:
-    """Those with an IPv6 session, as EOS lists them."""
-    numbered = [(inet_pton(AF_INET6, hop.address6), hop) for hop in neighbors if hop.address6 is not None]
-    return [neighbor for _, neighbor in sorted(numbered, key=itemgetter(0))]
 
 
 ROLES = {"admin": "privilege 15 role network-admin", "operator": "privilege 1 role network-operator"}
@@ -280,9 +254,9 @@ def triples(mac: str) -> str:
 FILTERS: tuple[tuple[str, Callable[..., object]], ...] = tuple(
     (term.__name__, term)
     for term in (
-        anywhere, balancing, buffers, by_address, by_address6, counts_marks, dscp_map, in_order, in_queue_order,
+        anywhere, balancing, buffers, counts_marks, dscp_map, in_queue_order,
         internal_vlans, ip_word, left_out, lengths, management_port, marking, probability, quads, queue_word, sampled,
-        seconds, sessions, severity, size, spans, speed, standing, traffic_class, transport, triples, unusual_port,
+        seconds, severity, size, spans, speed, standing, traffic_class, transport, triples, unusual_port,
         vrf_names, watchdog_action,
     )
 )  # fmt: skip

@@ -11,6 +11,7 @@ from fabricgen.platforms.iosxr_access import FILTERS as ACCESS
 from fabricgen.platforms.iosxr_effects import EFFECTS
 from fabricgen.platforms.iosxr_limits import TIMED, objections
 from fabricgen.platforms.iosxr_terms import FILTERS, LEFT_OUT, LEFT_OUT_DEEP
+from fabricgen.platforms.order_terms import FILTERS as ORDER
 from fabricgen.platforms.overlay_terms import span_words
 from fabricgen.platforms.platform import File, Platform, Section
 
@@ -111,7 +112,7 @@ IOSXR = Platform(
     port_name=port_name,
     capabilities=CAPABILITIES,
     left_out=(*LEFT_OUT, *LEFT_OUT_DEEP),
-    filters=(*FILTERS, *ACCESS, ("span_words", span_words), ("lpts_flows", flows)),
+    filters=(*FILTERS, *ORDER, *ACCESS, ("span_words", span_words), ("lpts_flows", flows)),
     objections=objections,
     effects=EFFECTS,
 )

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
-from ipaddress import ip_address, ip_interface
+from ipaddress import ip_interface
 from math import gcd
-from socket import AF_INET6, inet_aton, inet_pton
 from typing import NamedTuple
 
 from fabricgen.device import Device
-from fabricgen.device.model import Lossless, Neighbor, Profile, Queue, TrafficClass, Vrf, Watchdog
+from fabricgen.device.model import Lossless, Profile, Queue, TrafficClass, Vrf, Watchdog
 from fabricgen.hardware import model, port_slots
 from fabricgen.platforms.iosxr_buffers import Depth, depth, extended, internal
 
@@ -81,23 +80,6 @@ def masked(address: str) -> str:
 
 
 MASKS = tuple(str(ip_interface(f"0.0.0.0/{length}").netmask) for length in range(33))
-
-
-def in_order(addresses: Iterable[str]) -> list[str]:
-    """By number, version 4 first."""
-    return sorted(addresses, key=lambda text: (":" in text, int(ip_address(text))))
-
-
-def by_address(neighbors: Iterable[Neighbor]) -> list[Neighbor]:
-    """Those with an IPv4 session."""
-    found = [hop for hop in neighbors if hop.address is not None]
-    return sorted(found, key=lambda hop: inet_aton(hop.address or "0"))
-
-
-def by_address6(neighbors: Iterable[Neighbor]) -> list[Neighbor]:
-    """Those with an IPv6 session."""
-    found = [hop for hop in neighbors if hop.address6 is not None]
-    return sorted(found, key=lambda hop: inet_pton(AF_INET6, hop.address6 or "::"))
 
 
 def frame(profile: Profile) -> int | None:
@@ -237,7 +219,7 @@ def watching(times: Watchdog) -> Watching | None:
 FILTERS: tuple[tuple[str, Callable[..., object]], ...] = tuple(
     (term.__name__, term)
     for term in (
-        anywhere, by_address, by_address6, cages, dscp_lines, extended, family, frame, groups, in_order, internal,
+        anywhere, cages, dscp_lines, extended, family, frame, groups, internal,
         left_out, locations, masked, named, paced, rates, rest, served, severity, traffic_classes, vrf_tables, watching,
     )
 )  # fmt: skip

@@ -12,9 +12,10 @@ from fabricgen.platforms.junos_access import at_hosts, at_loopback, at_vlan, fir
 from fabricgen.platforms.junos_bridging import bridged, own_segment
 from fabricgen.platforms.junos_effects import EFFECTS
 from fabricgen.platforms.junos_limits import objections
-from fabricgen.platforms.junos_steering import agreed, marks, prepended, told, translating
+from fabricgen.platforms.junos_steering import agreed, marks, prepended, translating
 from fabricgen.platforms.junos_terms import FILTERS, LEFT_OUT, LEFT_OUT_PTX
 from fabricgen.platforms.platform import File, Platform, Section
+from fabricgen.platforms.steering_terms import told
 
 NO_CLOCK = (
     "Juniper's list of boundary clocks with G.8275.1 has the PTX10004 and PTX10008, not this switch, and no public "

@@ -1,9 +1,10 @@
 """Names of the communities of tiers and gateways, as policies refer to them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from fabricgen.device.model import Origin, Steering, WanSession, Way
+from fabricgen.device.model import Origin, Steering, Way
+from fabricgen.platforms.steering_terms import Marks, agreed_with
 
 
 class Named(NamedTuple):
@@ -30,30 +31,10 @@ def translating(steering: Steering) -> bool:
 def agreed(steering: Steering) -> list[Named]:
     """What marks routes of WAN routers, what was agreed on with these, and what it becomes, by name."""
     head = "large:" if steering.large else ""
-    found = (each for wan in steering.sessions for each in _on(wan))
+    own = [Marks(f"WAN-{wan.name}", (wan.community,)) for wan in steering.sessions]
+    found = [*own, *(mark for wan in steering.sessions for mark in agreed_with(wan) if mark.members)]
     return sorted(Named(name, _members([head + mark for mark in members])) for name, members in found)
-
-
-def _on(wan: WanSession) -> Iterator[tuple[str, tuple[str, ...]]]:
-    yield f"WAN-{wan.name}", (wan.community,)
-    if wan.translation is None:
-        return
-    for row in wan.translation.received:
-        yield f"WAN-{wan.name}-MARKED-{row.name}", (row.theirs,)
-        yield f"WAN-{wan.name}-MEANS-{row.name}", row.marks
-    yield from ((f"WAN-{wan.name}-TELLS-{row.name}", row.marks) for row in wan.translation.sent)
-    if wan.translation.others:
-        yield f"WAN-{wan.name}-TELLS", wan.translation.others
 
 
 def _members(members: list[str]) -> str:
     return members[0] if len(members) == 1 else f"[ {' '.join(members)} ]"
-
-
-def told(origin: Origin, wan: WanSession) -> str:
-    """The community that a tier of this leaf is announced with; empty for none."""
-    if wan.translation is None:
-        return f"TIER-{origin.name}"
-    if any(row.name == origin.name for row in wan.translation.sent):
-        return f"WAN-{wan.name}-TELLS-{origin.name}"
-    return f"WAN-{wan.name}-TELLS" if wan.translation.others else ""

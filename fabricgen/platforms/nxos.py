@@ -12,6 +12,7 @@ from fabricgen.platforms.nxos_effects import EFFECTS
 from fabricgen.platforms.nxos_limits import objections
 from fabricgen.platforms.nxos_overlay import FILTERS as OVERLAY
 from fabricgen.platforms.nxos_terms import FILTERS, LEFT_OUT, LEFT_OUT_SILICON_ONE, parts, place
+from fabricgen.platforms.order_terms import FILTERS as ORDER
 from fabricgen.platforms.platform import File, Platform, Section
 from fabricgen.platforms.redirect_text import REDIRECTS
 
@@ -131,7 +132,7 @@ NXOS = Platform(
     port_name=port_name,
     capabilities=CAPABILITIES,
     left_out=(*LEFT_OUT, *LEFT_OUT_SILICON_ONE),
-    filters=(*FILTERS, *ACCESS, *OVERLAY, ("class_redirects", policies), ("links_to", links_to), *REDIRECTS),
+    filters=(*FILTERS, *ORDER, *ACCESS, *OVERLAY, ("class_redirects", policies), ("links_to", links_to), *REDIRECTS),
     objections=objections,
     effects=EFFECTS,
 )

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from fabricgen.device import Device, Facts
-from fabricgen.device.model import Neighbor, Overlay
+from fabricgen.device.model import Overlay
 from fabricgen.device.objection import Objection
-from fabricgen.platforms.nxos_terms import by_address
 from fabricgen.platforms.overlay_terms import span_words
 
 
@@ -13,13 +12,6 @@ def tunnelled(device: Device) -> Overlay | None:
     """The overlay of a leaf with EVPN."""
     found = device.overlay
     return found if found is not None and found.vtep is not None else None
-
-
-def sessions(device: Device) -> list[Neighbor]:
-    """Numbered ones, and those between loopbacks, by address."""
-    peers = device.overlay.peers if device.overlay else ()
-    between = (Neighbor(f"{peer.group}-EVPN", peer.address, None, "", peer.asn, peer.name) for peer in peers)
-    return by_address((*device.bgp.neighbors, *between))
 
 
 def objections(about: Facts) -> Iterator[Objection]:
@@ -35,4 +27,4 @@ def objections(about: Facts) -> Iterator[Objection]:
         )
 
 
-FILTERS = (("sessions", sessions), ("span_words", span_words), ("tunnelled", tunnelled))
+FILTERS = (("span_words", span_words), ("tunnelled", tunnelled))

@@ -1,12 +1,10 @@
 """NX-OS's own words, units and defaults, as its templates ask for them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from operator import itemgetter
-from socket import AF_INET, AF_INET6, inet_aton, inet_pton
 from typing import NamedTuple
 
 from fabricgen.device import Device
-from fabricgen.device.model import Ecn, Neighbor, Port, Profile, Queue, TrafficClass
+from fabricgen.device.model import Ecn, Port, Profile, Queue, TrafficClass
 from fabricgen.hardware import SwitchModel, model
 
 JUMBO = 9216
@@ -238,23 +236,6 @@ def anywhere(gateway: str) -> str:
     return "::/0" if ":" in gateway else "0.0.0.0/0"
 
 
-def in_order(addresses: Iterable[str]) -> list[str]:
-    """By number, version 4 first."""
-    return sorted(addresses, key=lambda text: (":" in text, inet_pton(AF_INET6 if ":" in text else AF_INET, text)))
-
-
-def by_address(neighbors: Iterable[Neighbor]) -> list[Neighbor]:
-    """Those with an IPv4 session, by number."""
-    numbered = [(inet_aton(neighbor.address), neighbor) for neighbor in neighbors if neighbor.address is not None]
-    return [neighbor for _, neighbor in sorted(numbered, key=itemgetter(0))]
-
-
-def by_address6(neighbors: Iterable[Neighbor]) -> list[Neighbor]:
-    """Those with an IPv6 session, by number."""
-    numbered = [(inet_pton(AF_INET6, hop.address6), hop) for hop in neighbors if hop.address6 is not None]
-    return [neighbor for _, neighbor in sorted(numbered, key=itemgetter(0))]
-
-
 ROLES = {"admin": "network-admin", "operator": "network-operator"}
 
 
@@ -279,7 +260,7 @@ def level(severity: str) -> int:
 FILTERS: tuple[tuple[str, Callable[..., object]], ...] = tuple(
     (term.__name__, term)
     for term in (
-        all_vlans, anywhere, balancing, breakouts, by_address, by_address6, groups, in_order, ip_word, kbytes, left_out,
+        all_vlans, anywhere, balancing, breakouts, groups, ip_word, kbytes, left_out,
         level, network_classes, own_policies, pauses, percent, policies, port_mtu, sampled, schedule, spans, standing,
     )
 )  # fmt: skip

@@ -1,20 +1,13 @@
 """SR Linux's words for gateways: sets of communities, and which communities a session sends."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from fabricgen.device import Device
-from fabricgen.device.model import Accepted, Origin, Steering, WanSession
+from fabricgen.device.model import Accepted, Steering
+from fabricgen.platforms.steering_terms import Marks, agreed_with, told
 
 NOTHING = "0:[0]"
 """Of a set that replaces what there is by nothing: regular expressions aren't written to routes (Nokia's models)."""
-
-
-class Marks(NamedTuple):
-    """A community-set."""
-
-    name: str
-    members: tuple[str, ...]
 
 
 def marks(steering: Steering) -> Iterator[Marks]:
@@ -26,28 +19,8 @@ def marks(steering: Steering) -> Iterator[Marks]:
     if steering.sessions:
         yield Marks("TIERS", tuple(origin.community for origin in origins))
     yield from (Marks(f"WAN-{wan.name}", (wan.community,)) for wan in steering.sessions)
-    for wan in steering.sessions:
-        yield from _agreed(wan)
-
-
-def _agreed(wan: WanSession) -> Iterator[Marks]:
-    """What stands on the link, and what it becomes."""
-    if wan.translation is None:
-        return
-    for row in wan.translation.received:
-        yield Marks(f"WAN-{wan.name}-MARKED-{row.name}", (row.theirs,))
-        yield Marks(f"WAN-{wan.name}-MEANS-{row.name}", row.marks)
-    yield from (Marks(f"WAN-{wan.name}-TELLS-{row.name}", row.marks) for row in wan.translation.sent)
-    yield Marks(f"WAN-{wan.name}-TELLS", wan.translation.others or (NOTHING,))
-
-
-def told(origin: Origin, wan: WanSession) -> str:
-    """The set of communities that a tier of this leaf is announced with; empty for none."""
-    if wan.translation is None:
-        return f"TIER-{origin.name}"
-    if any(row.name == origin.name for row in wan.translation.sent):
-        return f"WAN-{wan.name}-TELLS-{origin.name}"
-    return f"WAN-{wan.name}-TELLS" if wan.translation.others else ""
+    for name, members in (mark for wan in steering.sessions for mark in agreed_with(wan)):
+        yield Marks(name, members or (NOTHING,))
 
 
 def sent(device: Device) -> list[str]:

@@ -16,7 +16,7 @@ from napalm.base.exceptions import (
     ConnectionException,
 )
 
-from fabricgen.targets.trust import UntrustedError, check_host_key, known_hosts_file
+from fabricgen.targets.trust import CUT, UntrustedError, check_host_key, known_hosts_file
 
 SECONDS = 60.0
 PATIENCE = 400.0  # seconds that a held command may take for its first line
@@ -157,7 +157,7 @@ class SshShell:
         except (UntrustedError, ConnectAuthError):
             client.close()
             raise
-        except (paramiko.SSHException, OSError, EOFError) as error:
+        except CUT as error:
             client.close()
             self._explain(error)
         transport = client.get_transport()
@@ -174,7 +174,7 @@ class SshShell:
             return _talk(channel, given)
         except TimeoutError as late:
             raise CommandTimeoutException(f"{self.where} said nothing for {seconds:g} s") from late
-        except OSError as cut:
+        except CUT as cut:
             raise ConnectionClosedException(f"the connection to {self.where} ended: {cut}") from cut
         finally:
             channel.close()
@@ -187,6 +187,9 @@ class SshShell:
         except TimeoutError as late:
             channel.close()
             raise CommandTimeoutException(f"{self.where} said nothing for {PATIENCE:g} s") from late
+        except CUT as cut:
+            channel.close()
+            raise ConnectionClosedException(f"the connection to {self.where} ended: {cut}") from cut
 
     def close(self) -> None:
         if self._client is not None:
@@ -200,7 +203,7 @@ class SshShell:
         try:
             channel = transport.open_session(timeout=SECONDS)
             channel.exec_command(shlex.join(script(command)))
-        except (paramiko.SSHException, OSError, EOFError) as cut:
+        except CUT as cut:
             raise ConnectionClosedException(f"the connection to {self.where} ended: {cut}") from cut
         return channel
 
@@ -250,7 +253,7 @@ def _key(file: str | None) -> paramiko.PKey | None:
 
 def _talk(channel: Any, given: str) -> Completed:
     with channel.makefile("rb") as output, channel.makefile_stderr("rb") as errors:
-        with suppress(OSError):  # a command may end before it has read all; a lost connection shows in the exit status
+        with suppress(*CUT):  # a command may end before it has read all; a lost connection shows in the exit status
             channel.sendall(given.encode())
             channel.shutdown_write()
         said, complained = output.read().decode(errors="replace"), errors.read().decode(errors="replace")

@@ -11,6 +11,8 @@ import paramiko
 
 SECONDS = 10.0
 SSH_PORT = 22
+CUT = (paramiko.SSHException, OSError, EOFError)
+"""What paramiko raises when the other side isn't there, or no longer; which of them depends on who notices first."""
 
 
 class UntrustedError(Exception):
@@ -71,7 +73,7 @@ def check_host_key(host: str, port: int, key: paramiko.PKey, known_hosts: str | 
 def verify_host(host: str, port: int, known_hosts: str | Path | None, seconds: float = SECONDS) -> None:
     """Look at the host key over a connection of its own, for libraries that don't check the one they get.
 
-    Raises UntrustedError, and OSError or paramiko.SSHException when there is no SSH to be had. It guards against a
+    Raises UntrustedError, and one of CUT when there is no SSH to be had. It guards against a
     wrong or replaced box; only a check on the very connection guards against somebody in the middle.
     """
     preferred = [key.get_name() for key in known_keys(host, port, known_hosts)]

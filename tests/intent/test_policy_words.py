@@ -4,6 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from fabricgen.device.features.filters import SSH, guard
+from fabricgen.device.features.segments import Ground
 from fabricgen.device.model import Block
 from fabricgen.intent.policies import Policy, Traffic
 from fabricgen.kinds import KINDS, blueprint
@@ -67,7 +68,8 @@ def test_what_is_refused(words, told):
 def guarded(**words):
     intent = KINDS["fat-tree"].model_validate(PAGE | words)
     decided = blueprint("fat-tree", intent, remember(Lock(), intent))
-    return guard(decided.intent, decided.fabric, decided.allocation, decided.lock, ("leaf-p00-00", "leaf-p00-01"))
+    leaves = ("leaf-p00-00", "leaf-p00-01")
+    return guard(Ground(decided.intent, decided.fabric, decided.allocation, decided.lock, leaves))
 
 
 def test_nothing_asked_nothing_filtered():

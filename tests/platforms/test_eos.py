@@ -18,6 +18,7 @@ from fabricgen.fabric import Slot
 from fabricgen.hardware import model, models
 from fabricgen.platforms import eos_terms as terms
 from fabricgen.platforms.eos import EOS
+from fabricgen.platforms.order_terms import in_order
 from fabricgen.render.press import Press
 from fabricgen.render.templates import environment
 from tests.platforms import (
@@ -254,7 +255,7 @@ def test_probability(percent, whole):
 
 def test_addresses_stand_in_the_order_of_numbers():
     given = ["192.0.2.10", "2001:db8::10", "2001:db8::9", "192.0.2.9"]
-    assert terms.in_order(given) == ["192.0.2.9", "192.0.2.10", "2001:db8::9", "2001:db8::10"]
+    assert in_order(given) == ["192.0.2.9", "192.0.2.10", "2001:db8::9", "2001:db8::10"]
 
 
 @pytest.mark.parametrize(

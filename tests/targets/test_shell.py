@@ -184,6 +184,33 @@ def test_a_connection_that_is_cut(port, trusted):
     shell.close()
 
 
+def test_a_connection_that_ends_while_it_is_written_to(port, trusted, monkeypatch):
+    """Which side notices first decides what paramiko raises: EOFError when it is the writer."""
+
+    def cut(channel):
+        channel.get_transport().close()
+        raise EOFError
+
+    monkeypatch.setattr(paramiko.Channel, "shutdown_write", cut)
+    shell = SshShell("127.0.0.1", "admin", "secret", port=port, known_hosts=trusted)
+    shell.open()
+    with pytest.raises(ConnectionClosedException, match="the connection ended before the command did"):
+        shell.run("cat")
+    shell.close()
+
+
+def test_a_held_command_whose_connection_ends(port, trusted, monkeypatch):
+    def cut(_file):
+        raise EOFError
+
+    shell = SshShell("127.0.0.1", "admin", "secret", port=port, known_hosts=trusted)
+    shell.open()
+    monkeypatch.setattr(paramiko.channel.ChannelFile, "readline", cut)
+    with pytest.raises(ConnectionClosedException, match=rf"^the connection to 127\.0\.0\.1 port {port} ended: "):
+        shell.hold("cat")
+    shell.close()
+
+
 def test_nothing_runs_before_open():
     with pytest.raises(ConnectionClosedException, match="no connection to box: open it first, or again"):
         SshShell("box", "admin").run("true")

@@ -131,7 +131,7 @@ def _classes(ground: Ground, places: Mapping[str, int]) -> Iterator[Class]:
         if chain not in outward:
             yield from _both_ways(intent, chain, known, places)
     within = inside(ground) if outward else ()
-    for here in dict.fromkeys(one for chain in outward for one in _blocks(known, _beside_wan(chain))):
+    for here in dict.fromkeys(one for chain in outward for one in blocks(known, _beside_wan(chain))):
         for there in within:
             yield Class(here, there)
             yield Class(there, here)
@@ -147,15 +147,16 @@ def _both_ways(intent: Intent, chain: Chain, known: Mapping[str, Blocks], places
     """`any` is everyone else: what both ends share would look the same in both directions."""
     leaf, through = places[chain.through[0]], tuple(name for name in chain.through if name in intent.appliances)
     if ANY in (chain.from_, chain.to):
-        own = _blocks(known, chain.to if chain.from_ == ANY else chain.from_)
+        own = blocks(known, chain.to if chain.from_ == ANY else chain.from_)
         yield from (Class(one, other) for one in own for other in own)
-    for source in _blocks(known, chain.from_):
-        for destination in _blocks(known, chain.to):
+    for source in blocks(known, chain.from_):
+        for destination in blocks(known, chain.to):
             yield Class(source, destination, through, leaf)
             yield Class(destination, source, through[::-1], leaf, back=True)
 
 
-def _blocks(known: Mapping[str, Blocks], end: str) -> Blocks:
+def blocks(known: Mapping[str, Blocks], end: str) -> Blocks:
+    """Addresses of one end of a chain."""
     if end in (ANY, WAN):
         return (ANYWHERE,)
     return (block(prefix_of(end)),) if "/" in end else known.get(end, ())

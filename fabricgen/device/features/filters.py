@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from fabricgen.allocation import Allocation, Lock
 from fabricgen.device.features.access import ANYWHERE, ANYWHERE6, block, joined
 from fabricgen.device.features.policies import STEP, Rule, Segment, World, access_list
 from fabricgen.device.features.segments import Ground, borders, segment_of, segments, world
 from fabricgen.device.model import AccessList, Block, Entry, Filters, Ports, Vlan, WanSession
-from fabricgen.fabric import Fabric
 from fabricgen.intent import Intent
 from fabricgen.intent.policies import OUTSIDE_VRFS, Policy
 from fabricgen.intent.underlay import Underlay
@@ -35,13 +33,14 @@ class Guard:
     bare: Filters
 
 
-def guard(intent: Intent, fabric: Fabric, allocation: Allocation, lock: Lock, names: tuple[str, ...]) -> Guard | None:
+def guard(ground: Ground) -> Guard | None:
     """None where the page filters nothing."""
+    intent = ground.intent
     if intent.policies is None and not intent.management.allow and intent.control_plane == "open":
         return None
     lists, beyond = {}, {}
     if intent.policies is not None:
-        known = world(Ground(intent, fabric, allocation, lock, names[: fabric.tiers[0].count]))
+        known = world(ground)
         meant = [policy for policy in intent.policies if known.knows(policy.from_) and known.knows(policy.to)]
         lists, beyond = _lists(known, segments(intent), meant), _lists(known, borders(intent), meant)
     return Guard(lists, beyond, {name: segment_of(intent, name) for name in intent.tiers}, _bare(intent))

@@ -46,10 +46,10 @@ def wire(facts: Facts, switch: int, position: Position, host_vrf: str | None) ->
             ports.append(port)
             neighbors.append(neighbor)
     taken = facts.outlook.seats.get(switch) if facts.outlook is not None and tier.level == 0 else None
-    if taken:
-        ports = sorted((*ports, *wan_ports(facts.intent, tier, taken)), key=lambda port: (port.cage, port.lane))
+    more = wan_ports(facts.intent, tier, taken) if taken else []
     if facts.chains is not None and tier.level == 0:
-        more = appliance_ports(facts.chains, tier, switch)
+        more += appliance_ports(facts.chains, tier, switch)
+    if more:
         ports = sorted((*ports, *more), key=lambda port: (port.cage, port.lane))
     if facts.members and (held := facts.members.get(switch)) and tier.level == 0:
         ports = joined(ports, held, facts.intent, facts.port_names[0], tier.slots, len(facts.profiles) - 1)

@@ -7,10 +7,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-import paramiko
 from ncclient.transport.errors import SSHUnknownHostError
 
-from fabricgen.targets.trust import UntrustedError, check_host_key, known_hosts_file, shown_key
+from fabricgen.targets.trust import CUT, UntrustedError, check_host_key, known_hosts_file, shown_key
 
 NOBODY = Path(os.devnull)
 
@@ -46,7 +45,7 @@ def untrusted(host: str, port: int, known_hosts: str | None) -> UntrustedError:
         check_host_key(host, port, shown_key(host, port, []), known_hosts)
     except UntrustedError as named:
         return named
-    except (OSError, paramiko.SSHException):
+    except CUT:
         pass
     return UntrustedError(f"{host} port {port} showed a host key that isn't in {known_hosts_file(known_hosts)}")
 

@@ -13,7 +13,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
-import paramiko
 from napalm.base.exceptions import (
     CommandErrorException,
     CommitError,
@@ -137,7 +136,7 @@ class NxosDriver(NXOSDriver):  # type: ignore[misc]  # napalm ships no type info
             self._netmiko_open("cisco_nxos", {"port": self._ssh_port, **checked, **key})
         except NetmikoAuthenticationException:
             raise ConnectAuthError(f"{self.hostname}: SSH doesn't accept the login; SCP needs it too") from None
-        except (OSError, paramiko.SSHException) as error:
+        except trust.CUT as error:
             raise ConnectionException(f"{self.hostname}: can't be reached by SSH, for SCP: {error}") from None
 
     def _leave_ssh(self) -> None:

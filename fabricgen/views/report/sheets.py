@@ -75,16 +75,10 @@ def sheet(worker: Worker, block: Block) -> Sheet:
     about = worker.tiers[block.level]
     devices = [build(about, switch) for switch in switches]
     made = [{artifact.path: artifact.data.decode() for artifact in worker.artifacts(switch)} for switch in switches]
-    paths = [f"{folder(about, block.first)}/{file.path}" for file in PLATFORMS[about.platform].files]
-    files = [
-        {"path": path, "texts": pack(texts)}
-        for path in paths
-        if any(
-            texts := [
-                files.get(path.format(device=device.name), "") for device, files in zip(devices, made, strict=True)
-            ]
-        )
-    ]
+    rows = list(zip(devices, made, strict=True))
+    paths = (f"{folder(about, block.first)}/{file.path}" for file in PLATFORMS[about.platform].files)
+    columns = ((path, [held.get(path.format(device=each.name), "") for each, held in rows]) for path in paths)
+    files = [{"path": path, "texts": pack(texts)} for path, texts in columns if any(texts)]
     asns = (about.asns[switch] for switch in switches)
     facts = pack([_facts(device, asn) for device, asn in zip(devices, asns, strict=True)])
     return Sheet(facts, _parcel(pack([_ports(device) for device in devices])), _parcel(files))
