@@ -114,6 +114,8 @@ from fabricgen.checks import (
     fg427_otherwise_differs,
     fg428_chain_ways,
     fg429_many_redirects,
+    fg430_vrf_chain,
+    fg431_ways_differ,
     fg501_same_seed,
     fg502_collisions,
     fg503_out_of_order,
@@ -162,6 +164,7 @@ from fabricgen.checks import (
     fg751_no_rates,
     fg752_no_facility,
     fg753_no_syslog_tls,
+    fg754_no_vrf_chains,
 )
 from fabricgen.checks.fg302_pool_too_small import unreached
 from fabricgen.checks.plan import Page, Plan
@@ -276,6 +279,8 @@ PLAN_RULES: tuple[ModuleType, ...] = (
     fg421_appliance_place,
     fg425_chain_ends,
     fg429_many_redirects,
+    fg430_vrf_chain,
+    fg431_ways_differ,
     fg501_same_seed,
     fg502_collisions,
     fg601_deadlock,
@@ -321,6 +326,7 @@ PLAN_RULES: tuple[ModuleType, ...] = (
     fg751_no_rates,
     fg752_no_facility,
     fg753_no_syslog_tls,
+    fg754_no_vrf_chains,
 )
 """`check(plan)`: rules about the fabric that the page asks for."""
 SITE_RULES: tuple[ModuleType, ...] = (

@@ -18,7 +18,7 @@ class Link(NamedTuple):
 
     appliance: str
     row: Appliance
-    arm: Appliance | Arm
+    arm: Arm
     path: tuple[str, ...]
 
 

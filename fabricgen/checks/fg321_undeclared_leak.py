@@ -20,29 +20,29 @@ Source: RFC 4364, section 4.3.5, on what VRFs import.
 from collections.abc import Iterator
 
 from fabricgen.checks.plan import Page
-from fabricgen.device.reach import Reached, declared, imports, reached
+from fabricgen.device.reach import Import, Path, Reached, declared, reached
+from fabricgen.device.vrf_chains import handed
 from fabricgen.findings import Finding
 
 CODE = "FG321"
 
 
 def check(page: Page) -> Iterator[Finding]:
-    intent = page.intent
-    for row in reached(intent, imports(intent)):
-        if not declared(intent, row):
+    rows = handed(page.intent)
+    for row in reached(page.intent, rows):
+        if not declared(row, rows):
             yield Finding(
                 CODE,
                 f"{row.vrf} would reach {row.prefix.text} of {row.origin} through {' and '.join(row.through[1:])}",
-                path=_service(page, row),
+                path=_service(row, rows),
                 label="takes it in",
                 help="narrow the prefixes of the service to its own addresses",
             )
 
 
-def _service(page: Page, row: Reached) -> tuple[str | int, ...]:
+def _service(row: Reached, rows: tuple[Import, ...]) -> Path:
     """The service whose prefixes let the last step happen."""
-    intent = page.intent
-    steps = (each for each in imports(intent) if each.into == row.vrf and each.source == row.through[-1])
+    steps = (each for each in rows if each.into == row.vrf and each.source == row.through[-1])
     last = next(
         each
         for each in steps

@@ -24,7 +24,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from fabricgen.checks.plan import Page
-from fabricgen.device.reach import SHARED_POOL, Import, Path, both, imports, own
+from fabricgen.device.reach import SHARED_POOL, Import, Path, both, own
+from fabricgen.device.vrf_chains import handed
 from fabricgen.findings import Finding
 from fabricgen.intent import Intent
 from fabricgen.intent.words import Prefix
@@ -53,7 +54,7 @@ def check(page: Page) -> Iterator[Finding]:
 def _known(intent: Intent, name: str) -> list[Known]:
     """Own addresses and those that are handed to it."""
     rows = [Known(name, row.prefix, row.path) for row in own(intent, name)]
-    for each in imports(intent):
+    for each in handed(intent):
         if each.into == name:
             path = _path(intent, each)
             rows += [Known(each.source, prefix, path) for prefix in _handed(intent, each)]
@@ -69,7 +70,7 @@ def _handed(intent: Intent, each: Import) -> Iterator[Prefix]:
 def _path(intent: Intent, each: Import) -> Path:
     if each.forth:
         return ("services", each.service, "prefixes")
-    if intent.vrfs[each.source].shares[each.service]:
+    if intent.vrfs[each.source].shares.get(each.service):
         return ("vrfs", each.source, "reach", each.service)
     return next((row.path for row in own(intent, each.source)), ("vrfs", each.source))
 

@@ -21,6 +21,7 @@ Source: RFC 4271, section 9.1: one best route for each destination; RFC 1812, se
 from collections.abc import Iterator
 
 from fabricgen.checks.plan import Page
+from fabricgen.device.vrf_chains import leaving
 from fabricgen.findings import Finding
 
 CODE = "FG415"
@@ -31,8 +32,8 @@ def check(page: Page) -> Iterator[Finding]:
         return
     firsts: dict[str | None, tuple[str, tuple[str, ...]]] = {}
     for name, tier in page.intent.tiers.items():
-        gateways = tier.gateways
-        first, order = firsts.setdefault(tier.vrf, (name, gateways)) if gateways else (name, gateways)
+        gateways, table = tier.gateways, leaving(page.intent, tier.vrf)
+        first, order = firsts.setdefault(table, (name, gateways)) if gateways else (name, gateways)
         if gateways != order:
             message = (
                 f"{name} would leave by {', '.join(gateways)}, but {first} by {', '.join(order)}, in one routing table"

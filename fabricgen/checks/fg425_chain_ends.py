@@ -10,7 +10,8 @@ Good::
     chains: [{from: tier-00, to: wan, through: [fw-a]}]
 
 What it means: packets are told apart by source and destination. A chain from A to A would look the same in both
-directions; one to a gateway can't be told from one to another gateway; inside a VRF there is no appliance.
+directions; one to a gateway can't be told from one to another gateway. Inside a VRF routes know destinations only: what
+passes through an appliance goes from one VRF into another.
 
 Source: RFC 1104, section 2 (policy by source and destination); RFC 4364: a VRF has routes of its own.
 """
@@ -26,12 +27,14 @@ from fabricgen.device.features.chains import blocks, inside
 from fabricgen.device.features.chains import ends as addresses
 from fabricgen.device.features.segments import Ground
 from fabricgen.device.model import Block
+from fabricgen.device.vrf_chains import crosses, sides
 from fabricgen.findings import Finding
 from fabricgen.intent.chains import WAN
 from fabricgen.intent.policies import ANY
 from fabricgen.intent.words import prefix_of
 
 CODE = "FG425"
+PAIR = "chains of VRFs are from a whole VRF to a service that it shares, or to wan; or the other way round"
 WHO = "name a tier, a service, an IPv4 prefix, `default` for the hosts outside all VRFs, wan, or any"
 
 
@@ -44,7 +47,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     wrong = {end.path: finding for end in ends(intent) if (finding := _wrong(plan, end, known)) is not None}
     yield from wrong.values()
     for index, chain in enumerate(intent.chains):
-        if not {("chains", index, "from"), ("chains", index, "to")} & wrong.keys():
+        if not crosses(intent, chain) and not {("chains", index, "from"), ("chains", index, "to")} & wrong.keys():
             one, other = (blocks(known, end) for end in (chain.from_, chain.to))
             apart = len({ANY, WAN} & {chain.from_, chain.to}) == 1 and chain.from_ != chain.to
             if not apart and any(meet(a, b) for a in one for b in other):
@@ -76,10 +79,14 @@ def _wrong(plan: Plan, end: End, known: dict[str, tuple[Block, ...]]) -> Finding
         near = get_close_matches(end.endpoint, [*homes, WAN, ANY], n=1)
         message = f"nobody on the page is called {end.endpoint}"
         return Finding(CODE, message, path=end.path, label=f"nearest: {near[0]}" if near else "", help=WHO)
-    if homes[end.endpoint] is not None:
-        message = f"{end.endpoint} is in the VRF {homes[end.endpoint]}, and appliances are in the default one"
-        return Finding(CODE, message, path=end.path, help=WHO)
-    if not known.get(end.endpoint):
+    chain = plan.intent.chains[end.number]
+    if crosses(plan.intent, chain) and sides(plan.intent, chain) is None:
+        where = homes[end.endpoint]
+        message = (
+            f"{end.endpoint} is in the VRF {where}" if where else f"{end.endpoint} is in no VRF, and the other end is"
+        )
+        return Finding(CODE, message, path=end.path, help=PAIR)
+    if homes[end.endpoint] is None and not known.get(end.endpoint):
         help_ = "tiers have addresses with hosts.attach: trunk and hosts.pool"
         return Finding(CODE, f"{end.endpoint} has no addresses", path=end.path, label="nobody is there", help=help_)
     return None

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from fabricgen.checks.capability import Wish, refusals
 from fabricgen.checks.plan import Plan
+from fabricgen.device.vrf_chains import plain
 from fabricgen.findings import Finding
 
 CODE = "FG728"
@@ -33,8 +34,8 @@ ADDRESSES = Wish(
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    if plan.intent.chains:
+    if plain(plan.intent):
         yield from refusals(plan, plan.tiers, WISH)
-    if plan.intent.chains and plan.intent.underlay.links == "unnumbered":
+    if plain(plan.intent) and plan.intent.underlay.links == "unnumbered":
         able = [about for about in plan.tiers if not plan.able(about).no_redirection]
         yield from refusals(plan, able, ADDRESSES)

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from fabricgen.checks.capability import Wish, refusals
 from fabricgen.checks.plan import Plan
 from fabricgen.device.capabilities import Capabilities
+from fabricgen.device.vrf_chains import plain
 from fabricgen.findings import Finding
 
 CODE = "FG729"
@@ -26,7 +27,7 @@ CODE = "FG729"
 
 def check(plan: Plan) -> Iterator[Finding]:
     wanted = {row.otherwise: name for name, row in reversed(plan.intent.appliances.items()) if row.otherwise}
-    for word, name in wanted.items() if plan.intent.chains else ():
+    for word, name in wanted.items() if plain(plan.intent) else ():
         path = ("appliances", name, "otherwise")
         reason = _dropping if word == "drop" else _forwarding
         able = [about for about in plan.tiers if not plan.able(about).no_redirection]

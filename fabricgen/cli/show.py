@@ -15,7 +15,8 @@ from fabricgen.cli.sites import one
 from fabricgen.cli.tell import sound
 from fabricgen.device import Device, Facts, build
 from fabricgen.device.model import Port
-from fabricgen.device.reach import imports, reached
+from fabricgen.device.reach import reached
+from fabricgen.device.vrf_chains import handed
 from fabricgen.device.why import Row, why
 from fabricgen.device.why_chains import why_chains
 from fabricgen.device.why_port import why_port
@@ -53,7 +54,7 @@ def command(
 
 def _reach(inventory: Path, form: str) -> int:
     intent = sound(inventory).inventory.intent
-    found = reached(intent, imports(intent))
+    found = reached(intent, handed(intent))
     return say(form, {"reach": view.reach(found)}, view.reach_text(found))
 
 

@@ -7,13 +7,14 @@ from fabricgen.allocation.text import address, ipv4, ipv6
 from fabricgen.device.facts import NO_DEVIATION, Deviation, Facts
 from fabricgen.device.features.chains import Outline, redirection
 from fabricgen.device.features.clock import upstream
+from fabricgen.device.features.crossings import crossed
 from fabricgen.device.features.filters import filters
 from fabricgen.device.features.multihoming import Members, bundles
 from fabricgen.device.features.ospf import ospf
 from fabricgen.device.features.overlay import Scheme, overlay, present
 from fabricgen.device.features.peers import peers
 from fabricgen.device.features.ports import Wired, wire
-from fabricgen.device.features.steering import Outlook, at, leaving
+from fabricgen.device.features.steering import Outlook, at, with_exits
 from fabricgen.device.features.tenancy import host_vrf, vlans
 from fabricgen.device.features.underlay import bgp
 from fabricgen.device.model import (
@@ -45,7 +46,7 @@ def build(facts: Facts, switch: int) -> Device:
     loopback6 = allocation.loopback6(tier.role, position)
     gateways = vlans(intent, facts.lock, allocation, position) if is_leaf and intent.hosts.attach == "trunk" else ()
     plan = facts.overlay
-    own = facts.vrfs if plan is None or not is_leaf else present(plan, vrf)
+    own = facts.vrfs if plan is None or not is_leaf else present(plan, vrf, _routed(facts, switch))
     steering = None if facts.outlook is None else _steering(facts, facts.outlook, switch)
     return Device(
         name=name,
@@ -74,7 +75,7 @@ def build(facts: Facts, switch: int) -> Device:
         filters=_filters(facts, vrf, gateways, steering),
         rates=facts.rates,
         steering=steering,
-        overlay=None if plan is None else leaving(_overlay(facts, plan, switch, wired, own, vrf), steering),
+        overlay=None if plan is None else with_exits(_overlay(facts, plan, switch, wired, own, vrf), steering),
         bundles=() if facts.members is None or not is_leaf else _bundles(facts, facts.members, switch),
         redirection=None if facts.chains is None else _redirection(facts, facts.chains, switch, wired),
     )
@@ -83,12 +84,17 @@ def build(facts: Facts, switch: int) -> Device:
 def _overlay(
     facts: Facts, plan: Scheme, switch: int, wired: Wired, vrfs: tuple[Vrf, ...], host_vrf: str | None
 ) -> Overlay:
-    position = facts.tier.position(switch)
-    return overlay(plan, facts.tier, position, vrfs, host_vrf, _links(facts, wired), _peers(facts, switch))
+    position, links = facts.tier.position(switch), _links(facts, wired)
+    made = overlay(plan, facts.tier, position, vrfs, host_vrf, links, _peers(facts, switch))
+    return made if facts.crossings is None or facts.tier.level else crossed(made, facts.crossings, switch)
 
 
-def _redirection(facts: Facts, known: Outline, switch: int, wired: Wired) -> Redirection:
-    return redirection(known, facts.tier, switch, wired.ports, wired.neighbors)
+def _routed(facts: Facts, leaf: int) -> frozenset[str]:
+    return frozenset() if facts.crossings is None else facts.crossings.present.get(leaf, frozenset())
+
+
+def _redirection(facts: Facts, known: Outline, switch: int, wired: Wired) -> Redirection | None:
+    return redirection(known, facts.tier, switch, wired.ports, wired.neighbors) if known.classes else None
 
 
 def _bundles(facts: Facts, members: Mapping[int, Members], switch: int) -> tuple[Bundle, ...]:

@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from fabricgen.allocation import Allocation, Lock
 from fabricgen.device.features.chains import Outline, outline
 from fabricgen.device.features.clock import Timing, timing
+from fabricgen.device.features.crossings import Crossings, crossings
 from fabricgen.device.features.ecmp import ecmp
 from fabricgen.device.features.filters import Guard, guard
 from fabricgen.device.features.latency import Latencies, latencies
@@ -83,6 +84,8 @@ class Facts:
     rates: Rates | None = None
     chains: Outline | None = None
     """None where the page has no service chains."""
+    crossings: Crossings | None = None
+    """None where no VRF has service chains."""
 
     @property
     def ground(self) -> Ground:
@@ -111,6 +114,7 @@ def facts(
     seated = seats(intent, leaves, labels[0], leaf.down) if intent.gateways else {}
     plan = scheme(intent, lock, allocation)
     chained = outline(ground, all_names, labels[0][: leaf.down])
+    crossed = crossings(intent, lock, allocation, plan, leaves, seated)
     held = members(intent, leaves, labels[0][: leaf.down]) if intent.multihomed else None
     ahead = outlook(intent, fabric, allocation, lock, seated, plan)
     return tuple(
@@ -126,7 +130,7 @@ def facts(
             timing=known, telemetry=seen, guard=guarded,
             latencies=apart, outlook=ahead,
             vrfs=vrfs(intent, lock) if tier.level == 0 or (plan is not None and not plan.evpn) else (),
-            overlay=plan, members=held, rates=heard_rates(intent), chains=chained,
+            overlay=plan, members=held, rates=heard_rates(intent), chains=chained, crossings=crossed,
         )
         for tier in fabric.tiers
     )  # fmt: skip

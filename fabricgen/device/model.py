@@ -264,6 +264,21 @@ class Span(NamedTuple):
     most: int
 
 
+class Static(NamedTuple):
+    """A route of this leaf: what is behind an appliance, and the appliance's address. `marks` are the communities of
+    the tiers that leave the fabric by it.
+    """
+
+    prefix: str
+    hop: str
+    marks: tuple[str, ...]
+
+    @property
+    def span(self) -> Span:
+        length = int(self.prefix.rpartition("/")[2])
+        return Span(self.prefix, length, length)
+
+
 class Leak(NamedTuple):
     """Routes that a VRF takes from another one, `vrf`, whose route target is `target`.
 
@@ -296,11 +311,15 @@ class OverlayVrf:
     own: tuple[Span, ...] = ()
     exits: "Exits | None" = None
     """None where none of its tiers has gateways."""
+    statics: tuple[Static, ...] = ()
+    """Of the leaf that appliances are at, by prefix."""
+    beyond: tuple[Span, ...] = ()
+    """What it reaches through appliances, wherever these are."""
 
     @property
     def near(self) -> tuple[Span, ...]:
         """What this switch announces in it, where routes go from VRF to VRF inside each switch."""
-        return (*self.local, *self.onward)
+        return (*self.local, *self.onward, *(route.span for route in self.statics))
 
     @property
     def onward(self) -> tuple[Span, ...]:
@@ -310,7 +329,7 @@ class OverlayVrf:
     @property
     def accepted(self) -> tuple[Span, ...]:
         """What it may have routes to, where it takes them by route target from wherever they come."""
-        return (*self.own, *(span for leak in self.leaks for span in leak.spans))
+        return (*self.own, *self.beyond, *(span for leak in self.leaks for span in leak.spans))
 
     @property
     def taken(self) -> tuple[Leak, ...]:
@@ -375,6 +394,8 @@ class Overlay:
     links: tuple[Port, ...]
     peers: tuple[Peer, ...] = ()
     """By address; none where EVPN routes take the sessions over links."""
+    crossings: "tuple[Crossing, ...]" = ()
+    """Of a leaf, by port and then by VLAN."""
 
     @property
     def suffix(self) -> str:
@@ -580,6 +601,14 @@ class Tagged(NamedTuple):
     vlan: int
     address: str
     mtu: int
+
+
+class Crossing(NamedTuple):
+    """A link to an appliance in one of the VRFs that it stands between."""
+
+    appliance: str
+    port: str
+    tagged: Tagged
 
 
 class PrefixLimit(NamedTuple):

@@ -33,6 +33,11 @@ class Import(NamedTuple):
     prefixes: tuple[Prefix, ...]
     forth: bool
 
+    @property
+    def user(self) -> str:
+        """Of the two, the one that asked for the service."""
+        return self.into if self.forth else self.source
+
 
 class Reached(NamedTuple):
     """`vrf` has a route to addresses of `origin`, which came through the VRFs in `through`."""
@@ -91,7 +96,7 @@ def _handed(known: Reached, rows: tuple[Import, ...]) -> Iterator[Reached]:
                     yield Reached(row.into, known.origin, common, (*known.through, known.vrf))
 
 
-def declared(intent: Intent, row: Reached) -> bool:
+def declared(row: Reached, rows: Iterable[Import]) -> bool:
     """Whether the page says that `row.vrf` may reach those addresses: own ones, a service's, or its users'."""
     if row.vrf == row.origin:
         return True
@@ -99,7 +104,7 @@ def declared(intent: Intent, row: Reached) -> bool:
         each.into == row.vrf
         and each.source == row.origin
         and any(both(row.prefix, one) == row.prefix for one in each.prefixes)
-        for each in imports(intent)
+        for each in rows
     )
 
 

@@ -42,8 +42,8 @@ def lists(tiers: tuple[Facts, ...]) -> tuple[Lists, ...]:
 
 
 def redirects(tiers: tuple[Facts, ...]) -> tuple[Redirects, ...]:
-    """One row for each role; none without chains."""
-    return tuple(_redirects(about, about.chains) for about in tiers if about.chains is not None)
+    """One row for each role; none where nothing is redirected."""
+    return tuple(_redirects(about, about.chains) for about in tiers if about.chains and about.chains.classes)
 
 
 def _redirects(about: Facts, known: Outline) -> Redirects:

@@ -63,6 +63,7 @@ CAPABILITIES = Capabilities(
     no_multihoming="",
     no_leaks="",
     no_redirection="",
+    no_vrf_chains="",
     no_redirect_drop="",
     no_redirect_forward="",
     redirects_max=700,

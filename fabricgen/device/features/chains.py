@@ -16,6 +16,7 @@ from fabricgen.device.features.segments import Ground, world
 from fabricgen.device.features.steering import WAN_PROFILE
 from fabricgen.device.features.tenancy import network, tier_ids
 from fabricgen.device.model import Block, Neighbor, Port, Redirect, Redirection, RedirectPolicy
+from fabricgen.device.vrf_chains import plain, vrf_chains
 from fabricgen.fabric import Fabric, Slot, Tier
 from fabricgen.intent import Intent
 from fabricgen.intent.chains import WAN, Appliance, Chain
@@ -47,12 +48,14 @@ class Class(NamedTuple):
 
 
 class Seat(NamedTuple):
-    """A link of an appliance; `number` is the port's among those of its leaf."""
+    """A link of an appliance; `number` is the port's among those of its leaf. `own` is None where only VRFs have it,
+    each by a tag of its own.
+    """
 
     appliance: str
     number: int
     port: str
-    own: str
+    own: str | None
     far: str
     prefix: str
 
@@ -83,7 +86,7 @@ def outline(ground: Ground, names: tuple[str, ...], ports: tuple[str, ...]) -> O
     seats = _seats(intent, leaves, ports)
     places = {name: leaves[row.leaf] for name, row in intent.appliances.items() if row.leaf in leaves}
     role = ground.fabric.tiers[0]
-    used = {name for chain in intent.chains for name in chain.through} & places.keys()
+    used = {name for chain in plain(intent) for name in chain.through} & places.keys()
     return Outline(
         intent=intent,
         fabric=ground.fabric,
@@ -99,12 +102,14 @@ def outline(ground: Ground, names: tuple[str, ...], ports: tuple[str, ...]) -> O
 def _seats(intent: Intent, leaves: Mapping[str, int], ports: tuple[str, ...]) -> dict[int, tuple[Seat, ...]]:
     """In the order of ports; what is at no host port of any leaf is in none."""
     numbers = {name: number for number, name in enumerate(ports)}
+    redirected = {name for chain in plain(intent) for name in chain.through}
+    tagged = {step.appliance for chain in vrf_chains(intent) for step in chain.steps} - redirected
     found: dict[int, list[Seat]] = {}
     for name, row in intent.appliances.items():
         for arm in (row, row.outside):
             if arm is not None and arm.port in numbers and row.leaf in leaves:
-                address = arm.address
-                seat = Seat(name, numbers[arm.port], arm.port, address.text, address.far, address.prefix.text)
+                address, own = arm.address, None if name in tagged else arm.address.text
+                seat = Seat(name, numbers[arm.port], arm.port, own, address.far, address.prefix.text)
                 found.setdefault(leaves[row.leaf], []).append(seat)
     return {leaf: tuple(sorted(row, key=lambda seat: seat.number)) for leaf, row in found.items()}
 
@@ -125,7 +130,7 @@ def inside(ground: Ground) -> Blocks:
 def _classes(ground: Ground, places: Mapping[str, int]) -> Iterator[Class]:
     """Chains to the WAN come last: what stays inside is told first, so that all the rest is the WAN."""
     intent, known = ground.intent, ends(ground)
-    chains = [chain for chain in intent.chains if chain.through[0] in places]
+    chains = [chain for chain in plain(intent) if chain.through[0] in places]
     outward = [chain for chain in chains if WAN in (chain.from_, chain.to)]
     for chain in chains:
         if chain not in outward:
@@ -310,7 +315,8 @@ def _entrance(appliance: Appliance, *, back: bool) -> str:
 def _drops(known: Outline, tier: Tier, switch: int) -> tuple[str, ...]:
     """Prefixes that lead nowhere unless something is there: next hops of what may not pass by its appliance."""
     if tier.level == 0 and switch in known.lost:
-        return tuple(seat.prefix for seat in known.seats.get(switch, ()) if _closed(known.intent, seat.appliance))
+        closed = (seat for seat in known.seats.get(switch, ()) if _closed(known.intent, seat.appliance))
+        return tuple(seat.prefix for seat in closed if seat.own is not None)
     return tuple(f"{known.loopbacks[leaf]}/32" for leaf in sorted(known.lost))
 
 

@@ -15,7 +15,8 @@ from fabricgen.allocation.overlay import (
 from fabricgen.allocation.text import ipv4
 from fabricgen.device.features.tenancy import Net, host_mtu, network, pool, tier_ids, vrf_ids
 from fabricgen.device.model import Leak, Overlay, OverlayVrf, Peer, Port, Segment, Span, Vrf
-from fabricgen.device.reach import Import, both, imports, own
+from fabricgen.device.reach import Import, both, own
+from fabricgen.device.vrf_chains import leaked
 from fabricgen.fabric import Position, Tier
 from fabricgen.intent import Intent
 from fabricgen.intent.tenancy import TIERS_MAX
@@ -54,7 +55,7 @@ def scheme(intent: Intent, lock: Lock, allocation: Allocation) -> Scheme | None:
     numbers = identifiers(intent)
     if numbers is None or intent.overlay is None:
         return None
-    rows = tuple(imports(intent))
+    rows = leaked(intent)
     return Scheme(
         intent=intent,
         allocation=allocation,
@@ -68,11 +69,11 @@ def scheme(intent: Intent, lock: Lock, allocation: Allocation) -> Scheme | None:
     )
 
 
-def present(plan: Scheme, host_vrf: str | None) -> tuple[Vrf, ...]:
+def present(plan: Scheme, host_vrf: str | None, routed: frozenset[str]) -> tuple[Vrf, ...]:
     """VRFs of a leaf by number. With vrf-lite all, because routes pass through; with evpn those that have hosts there,
-    and those that these share services of.
+    those that these share services of, and those that are `routed` there to appliances and WAN routers.
     """
-    names = set(plan.vrfs) if not plan.evpn else _used(plan, host_vrf)
+    names = set(plan.vrfs) if not plan.evpn else _used(plan, host_vrf) | routed
     return tuple(Vrf(name, number) for name, number in sorted(plan.vrfs.items()) if name in names)
 
 

@@ -26,6 +26,7 @@ from fabricgen.device.model import (
     WanSession,
     Way,
 )
+from fabricgen.device.vrf_chains import leaving
 from fabricgen.fabric import Fabric, Position, Slot, Tier
 from fabricgen.intent import Intent
 from fabricgen.intent.steering import AVOID, DEFAULT_ROUTE, Gateway, Limit
@@ -108,11 +109,15 @@ def _markings(intent: Intent, seated: Seats) -> dict[str, Marking]:
 def at(known: Outlook, intent: Intent, allocation: Allocation, leaf: int, position: Position) -> Steering:
     """What one leaf needs: the prefixes of its tiers, and the sessions over its ports."""
 
-    def placed(origins: tuple[Origin, ...]) -> tuple[Origin, ...]:
-        nets = (network(intent, allocation, position, origin.number, origin.name) for origin in origins)
+    def placed(origins: tuple[Origin, ...], vrf: str | None) -> tuple[Origin, ...]:
         return tuple(
-            origin._replace(prefix=f"{ipv4(net.first)}/{net.length}") for origin, net in zip(origins, nets, strict=True)
+            origin._replace(prefix=subnet(origin)) if intent.tiers[origin.name].vrf == vrf else origin
+            for origin in origins
         )
+
+    def subnet(origin: Origin) -> str:
+        net = network(intent, allocation, position, origin.number, origin.name)
+        return f"{ipv4(net.first)}/{net.length}"
 
     def sessions(vrf: str | None) -> tuple[WanSession, ...]:
         keys = ((vrf, seat.gateway) for seat in known.seats.get(leaf, ()))
@@ -120,16 +125,18 @@ def at(known: Outlook, intent: Intent, allocation: Allocation, leaf: int, positi
 
     return replace(
         known.above,
-        origins=placed(known.above.origins),
+        origins=placed(known.above.origins, None),
         sessions=sessions(None),
-        exits=tuple(one._replace(origins=placed(one.origins), sessions=sessions(one.vrf)) for one in known.above.exits),
+        exits=tuple(
+            one._replace(origins=placed(one.origins, one.vrf), sessions=sessions(one.vrf)) for one in known.above.exits
+        ),
         markings=tuple(
             known.markings[seat.gateway] for seat in known.seats.get(leaf, ()) if seat.gateway in known.markings
         ),
     )
 
 
-def leaving(overlay: Overlay, steering: Steering | None) -> Overlay:
+def with_exits(overlay: Overlay, steering: Steering | None) -> Overlay:
     """With what its VRFs know of gateways."""
     if steering is None or not steering.exits:
         return overlay
@@ -139,13 +146,13 @@ def leaving(overlay: Overlay, steering: Steering | None) -> Overlay:
 
 def order(intent: Intent, vrf: str | None = None) -> tuple[str, ...]:
     """Gateways from the first choice to the last. All tiers of a VRF have the same: a rule sees to it."""
-    lists = (tier.gateways for tier in intent.tiers.values() if tier.gateways and tier.vrf == vrf)
+    lists = (tier.gateways for tier in intent.tiers.values() if tier.gateways and leaving(intent, tier.vrf) == vrf)
     return tuple(name for name in next(lists, ()) if name in intent.gateways)
 
 
 def users(intent: Intent, gateway: str) -> tuple[str | None, ...]:
-    """VRFs whose tiers leave by it; the default one, None, has those that no tier names, too."""
-    found = {tier.vrf for tier in intent.tiers.values() if gateway in tier.gateways}
+    """VRFs that tiers leave from by it; the default one, None, has those that no tier names, too."""
+    found = {leaving(intent, tier.vrf) for tier in intent.tiers.values() if gateway in tier.gateways}
     named = tuple(sorted(vrf for vrf in found if vrf is not None))
     return (None, *named) if None in found or not named else named
 
@@ -214,14 +221,15 @@ class Table(NamedTuple):
 def _leaving(intent: Intent, plan: Scheme | None) -> list[str]:
     """VRFs that have gateways, by id."""
     ids = {} if plan is None else plan.vrfs
-    found = {tier.vrf for tier in intent.tiers.values() if tier.vrf is not None and tier.gateways}
-    return sorted(found & ids.keys(), key=lambda vrf: ids[vrf])
+    found = {leaving(intent, tier.vrf) for tier in intent.tiers.values() if tier.gateways}
+    return sorted((vrf for vrf in found if vrf is not None and vrf in ids), key=lambda vrf: ids[vrf])
 
 
 def _table(intent: Intent, allocation: Allocation, lock: Lock, vrf: str | None) -> Table:
     rows = sorted((number, name) for name, number in tier_ids(intent.tiers, lock).items())
-    leaving = [(number, name) for number, name in rows if intent.tiers[name].vrf == vrf and intent.tiers[name].gateways]
-    origins = tuple(Origin(name, number, tier_mark(intent, allocation, number), None) for number, name in leaving)
+    tiers = intent.tiers
+    out = [(number, name) for number, name in rows if tiers[name].gateways and leaving(intent, tiers[name].vrf) == vrf]
+    origins = tuple(Origin(name, number, tier_mark(intent, allocation, number), None) for number, name in out)
     return Table(origins, _ways(intent, allocation, order(intent, vrf)))
 
 
