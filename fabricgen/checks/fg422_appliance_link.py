@@ -16,27 +16,43 @@ Source: RFC 1812, section 2.2.5.2 (an address is that of one interface).
 
 from collections.abc import Iterator
 from itertools import combinations
+from typing import NamedTuple
 
-from fabricgen.checks.chains import links
+from fabricgen.checks.chains import Link, links
 from fabricgen.checks.fg301_pools_overlap import pools
 from fabricgen.checks.plan import Page
+from fabricgen.device.reach import Path
 from fabricgen.findings import Finding
+from fabricgen.intent.words import Prefix
 
 CODE = "FG422"
 HELP = "each link to an appliance has a /31 or /30 of its own, outside what the fabric deals out"
 
 
+class Used(NamedTuple):
+    """A link of an appliance, its prefix, and where the page has that."""
+
+    link: Link
+    prefix: Prefix
+    path: Path
+
+
 def check(page: Page) -> Iterator[Finding]:
-    found = list(links(page.intent))
+    found = [Used(link, *row) for link in links(page.intent) for row in _addresses(link)]
     for one, other in combinations(found, 2):
-        if one.arm.address.prefix.overlaps(other.arm.address.prefix):
-            whose = f"of {one.appliance} and {other.appliance}" if one.row is not other.row else f"of {one.appliance}"
-            yield Finding(CODE, f"two links {whose} overlap", path=(*other.path, "address"), help=HELP)
+        if one.link.arm is not other.link.arm and one.prefix.overlaps(other.prefix):
+            pair = dict.fromkeys((one.link.appliance, other.link.appliance))
+            yield Finding(CODE, f"two links of {' and '.join(pair)} overlap", path=other.path, help=HELP)
     named = [(pool.spelled, pool.pool) for pool in pools(page.intent)]
     named += [(f"the link of {name},", row.address.prefix) for name, row in page.intent.gateways.items()]
-    for link in found:
-        prefix = link.arm.address.prefix
+    for link, prefix, path in found:
         for spelled, pool in named:
             if prefix.overlaps(pool):
                 message = f"the link of {link.appliance}, {prefix.text}, is in {spelled} {pool.text}"
-                yield Finding(CODE, message, path=(*link.path, "address"), help=HELP)
+                yield Finding(CODE, message, path=path, help=HELP)
+
+
+def _addresses(link: Link) -> Iterator[tuple[Prefix, Path]]:
+    """In the default VRF, and where a VRF has another one."""
+    yield link.arm.address.prefix, (*link.path, "address")
+    yield from ((address.prefix, (*link.path, "vrfs", vrf)) for vrf, address in link.arm.vrfs.items())

@@ -82,10 +82,8 @@ def _wrong(plan: Plan, end: End, known: dict[str, tuple[Block, ...]]) -> Finding
     chain = plan.intent.chains[end.number]
     if crosses(plan.intent, chain) and sides(plan.intent, chain) is None:
         where = homes[end.endpoint]
-        message = (
-            f"{end.endpoint} is in the VRF {where}" if where else f"{end.endpoint} is in no VRF, and the other end is"
-        )
-        return Finding(CODE, message, path=end.path, help=PAIR)
+        place = f"in the VRF {where}" if where else "in no VRF, and the other end is in one"
+        return Finding(CODE, f"{end.endpoint} is {place}", path=end.path, help=PAIR)
     if homes[end.endpoint] is None and not known.get(end.endpoint):
         help_ = "tiers have addresses with hosts.attach: trunk and hosts.pool"
         return Finding(CODE, f"{end.endpoint} has no addresses", path=end.path, label="nobody is there", help=help_)

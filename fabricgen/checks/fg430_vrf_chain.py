@@ -22,9 +22,10 @@ there is no way; between two appliances packets are in a VRF of their own; and n
 Source: RFC 4364, section 7 (a device with an interface in each of two VPNs); RFC 7665, section 3.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
+from fabricgen.checks.chains import Link, links
 from fabricgen.checks.plan import Page
 from fabricgen.device.vrf_chains import crosses, gaps, sides
 from fabricgen.findings import Finding
@@ -46,9 +47,18 @@ def check(page: Page) -> Iterator[Finding]:
         yield from _shared(intent, index, *pair)
         yield from _between(intent, index, chain, pair)
         yield from _links(intent, index, chain)
-    if intent.overlay is None and any(crosses(intent, chain) for chain in intent.chains):
+    for link in links(intent):
+        yield from (_unknown(link, vrf, intent.vrfs) for vrf in link.arm.vrfs if vrf not in intent.vrfs)
+    if intent.overlay is None and any(sides(intent, chain) for chain in intent.chains):
         message = "chains lead from VRF to VRF, and without an overlay these end at their leaves"
         yield Finding(CODE, message, path=("chains",), help="write overlay: {kind: vrf-lite} or evpn")
+
+
+def _unknown(link: Link, vrf: str, known: Iterable[str]) -> Finding:
+    near = get_close_matches(vrf, known, n=1)
+    message = f"{link.appliance} has an address in the VRF {vrf}, which the page doesn't have"
+    path = (*link.path, "vrfs", vrf)
+    return Finding(CODE, message, path=path, label=f"nearest: {near[0]}" if near else "", help="write it under vrfs")
 
 
 def _shared(intent: Intent, index: int, user: str, service: str) -> Iterator[Finding]:
@@ -56,6 +66,9 @@ def _shared(intent: Intent, index: int, user: str, service: str) -> Iterator[Fin
         if not any(tier.vrf == user and tier.gateways for tier in intent.tiers.values()):
             message = f"chain {index + 1} is from {user} to the WAN, and no tier of {user} has gateways"
             yield Finding(CODE, message, path=("chains", index), help="write gateways for its tiers")
+    elif intent.services[service].vrf == user:
+        message = f"chain {index + 1} is from {user} to {service}, which is in {user} itself"
+        yield Finding(CODE, message, path=("chains", index), help="give the service a VRF of its own")
     elif service not in intent.vrfs[user].shares:
         message = f"chain {index + 1} is from {user} to {service}, which {user} doesn't share"
         help_ = f"write reach: [{service}] for {user}: all of what it reaches there then passes through the chain"
@@ -68,9 +81,7 @@ def _between(intent: Intent, index: int, chain: Chain, pair: tuple[str, str]) ->
     wanted, there = gaps(chain), len(chain.between)
     if there != wanted:
         why = "one for each gap" if service != WAN else "one for each gap, and that of the gateways"
-        message = (
-            f"chain {index + 1} leads through {len(chain.through)} appliances and names {there} VRFs, not {wanted}"
-        )
+        message = f"chain {index + 1} needs {wanted} VRFs between its ends, and names {there}"
         yield Finding(CODE, message, path=path if chain.between else path[:2], label=why, help=_help(wanted))
     ends = {user} | ({intent.services[service].vrf} if service != WAN else set())
     for row, name in enumerate(chain.between):

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from fabricgen.checks.capability import Wish, refusals
 from fabricgen.checks.overlays import instead_of_evpn
 from fabricgen.checks.plan import Plan
+from fabricgen.device.vrf_chains import leaked
 from fabricgen.findings import Finding
 
 CODE = "FG720"
@@ -36,5 +37,5 @@ def check(plan: Plan) -> Iterator[Finding]:
         tunnels = Wish(CODE, "VXLAN tunnels", lambda able: able.no_evpn or able.no_vtep, KIND, instead)
         yield from refusals(plan, plan.tiers[:1], tunnels)
         yield from refusals(plan, plan.tiers[1:], Wish(CODE, "EVPN", lambda able: able.no_evpn, KIND, instead))
-        if any(vrf.shares for vrf in plan.intent.vrfs.values()):
+        if leaked(plan.intent):
             yield from refusals(plan, plan.tiers[:1], LEAKS)

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from fabricgen.checks.capability import Wish, refusals
 from fabricgen.checks.overlays import instead_of_vrf_lite
 from fabricgen.checks.plan import Plan
+from fabricgen.device.vrf_chains import leaked
 from fabricgen.findings import Finding
 
 CODE = "FG721"
@@ -46,5 +47,5 @@ def check(plan: Plan) -> Iterator[Finding]:
     else:
         feature, instead = "VRFs on sub-interfaces", instead_of_vrf_lite(plan)
         yield from refusals(plan, plan.tiers, Wish(CODE, feature, lambda able: able.no_vrf_lite, KIND, instead))
-    if any(vrf.shares for vrf in plan.intent.vrfs.values()):
+    if leaked(plan.intent):
         yield from refusals(plan, plan.tiers[:1], LEAKS)

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import decide, devices, growths, page, sizes
 
-from fabricgen.device.reach import declared, imports, reached
+from fabricgen.device.reach import declared, reached
+from fabricgen.device.vrf_chains import handed
 from fabricgen.fabric import names
 
 USERS = ("acme", "blue", "gold")
@@ -162,7 +163,8 @@ def test_nothing_is_taken_that_is_not_declared(size, kind, trunk):
     """What switches are told against what the page says, prefix by prefix."""
     blueprint = decide(rented(page(size), kind, trunk))
     intent = blueprint.intent
-    assert all(declared(intent, row) for row in reached(intent, imports(intent)))
+    rows = handed(intent)
+    assert all(declared(row, rows) for row in reached(intent, rows))
     allowed = {
         ("acme", "shared"): ["10.208.0.0/13"],
         ("blue", "shared"): ["10.208.0.0/13"],
