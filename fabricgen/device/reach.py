@@ -32,6 +32,8 @@ class Import(NamedTuple):
     service: str
     prefixes: tuple[Prefix, ...]
     forth: bool
+    by: tuple[str, ...] = ()
+    """Appliances that packets to these prefixes pass."""
 
     @property
     def user(self) -> str:
@@ -46,6 +48,8 @@ class Reached(NamedTuple):
     origin: str
     prefix: Prefix
     through: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    """Appliances on the way there."""
 
 
 def own(intent: Intent, name: str) -> tuple[Own, ...]:
@@ -93,7 +97,7 @@ def _handed(known: Reached, rows: tuple[Import, ...]) -> Iterator[Reached]:
         if row.source == known.vrf and row.into != known.origin and row.into not in known.through:
             for prefix in row.prefixes:
                 if (common := both(prefix, known.prefix)) is not None:
-                    yield Reached(row.into, known.origin, common, (*known.through, known.vrf))
+                    yield Reached(row.into, known.origin, common, (*known.through, known.vrf), (*row.by, *known.by))
 
 
 def declared(row: Reached, rows: Iterable[Import]) -> bool:

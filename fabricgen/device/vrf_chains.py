@@ -113,12 +113,14 @@ def leaked(intent: Intent) -> tuple[Import, ...]:
 
 def handed(intent: Intent) -> tuple[Import, ...]:
     """What VRFs get to know of each other, by leaks or through appliances."""
-    return (*imports(intent), *(row for chain in vrf_chains(intent) for row in _between(chain)))
+    return (*leaked(intent), *(row for chain in vrf_chains(intent) for row in _along(chain)))
 
 
-def _between(chain: VrfChain) -> Iterator[Import]:
-    """VRFs between appliances know both sides; the one with the gateways knows the users."""
-    for vrf in chain.vrfs[1:] if chain.service == WAN else chain.vrfs[1:-1]:
-        yield Import(vrf, chain.user, chain.service, chain.mine, forth=False)
-        if chain.service != WAN:
-            yield Import(vrf, chain.vrfs[-1], chain.service, chain.theirs, forth=True)
+def _along(chain: VrfChain) -> Iterator[Import]:
+    """Behind each appliance users are known; before each, the service is. The WAN's addresses are nobody's."""
+    names = tuple(step.appliance for step in chain.steps)
+    for passed, vrf in enumerate(chain.vrfs):
+        if passed:
+            yield Import(vrf, chain.user, chain.service, chain.mine, False, names[:passed][::-1])
+        if passed < len(names) and chain.service != WAN:
+            yield Import(vrf, chain.vrfs[-1], chain.service, chain.theirs, True, names[passed:])

@@ -39,10 +39,10 @@ def why_port(about: Facts, switch: int, device: Device, port: Port) -> tuple[Row
         told = (*why_wan(port, wan), *why_marking(device, wan), *why_tagged(device, port))
         shared = _profile(about, device, profile, why_mtu(about.intent, wan))
         return (*_place(device, port, profile), *told, *shared, *seen)
-    appliance = at_port(device, port)
+    appliance = at_port(port)
     if appliance is not None:
         profile = device.profiles[port.profile]
-        rows = why_appliance(about, port, appliance)
+        rows = why_appliance(about, device, port, appliance)
         return (*_place(device, port, profile), *rows, *_profile(about, device, profile))
     link = _link(about, switch, index)
     addresses = _host_addresses(about, switch, port, index) if link is None else _addresses(about, port, link)

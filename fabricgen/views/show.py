@@ -65,7 +65,13 @@ def ports_text(device: Device) -> str:
 
 def reach(rows: Iterable[Reached]) -> list[dict[str, object]]:
     return [
-        {"vrf": row.vrf, "prefix": row.prefix.text, "of": row.origin, "through": list(row.through[1:])}
+        {
+            "vrf": row.vrf,
+            "prefix": row.prefix.text,
+            "of": row.origin,
+            "through": list(row.through[1:]),
+            "appliances": list(row.by),
+        }
         for row in _by_vrf(rows)
     ]
 
@@ -75,9 +81,12 @@ def reach_text(rows: Iterable[Reached]) -> str:
     found = _by_vrf(rows)
     if not found:
         return "the page has no VRFs with addresses\n"
-    return page(
-        columns((row.vrf, row.prefix.text, "own" if row.vrf == row.origin else f"of {row.origin}") for row in found)
-    )
+    return page(columns((row.vrf, row.prefix.text, _whose(row)) for row in found))
+
+
+def _whose(row: Reached) -> str:
+    whose = "own" if row.vrf == row.origin else f"of {row.origin}"
+    return f"{whose}, through {', '.join(row.by)}" if row.by else whose
 
 
 def _by_vrf(rows: Iterable[Reached]) -> list[Reached]:

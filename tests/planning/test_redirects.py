@@ -107,7 +107,7 @@ def test_a_switch_tells_why_it_redirects(judged):
     ]
     assert {row.value for row in why_chains(above, above.tier.first, there)} == {"next hop 10.0.0.1"}
     port = next(port for port in here.ports if port.name == "swp6")
-    rows = {row.name: row.value for row in why_appliance(about, port, at_port(here, port))}
+    rows = {row.name: row.value for row in why_appliance(about, here, port, at_port(port))}
     assert rows == {
         "peer": "appliance:lb",
         "address": "10.9.0.5/31",
