@@ -13,6 +13,7 @@ from fabricgen.platforms.cumulus_access import acls, entered, own_lists
 from fabricgen.platforms.cumulus_effects import EFFECTS
 from fabricgen.platforms.cumulus_limits import objections
 from fabricgen.platforms.cumulus_stretch import beside, stretched
+from fabricgen.platforms.cumulus_tenants import FILTERS as TENANTS
 from fabricgen.platforms.cumulus_terms import FILTERS
 from fabricgen.platforms.order_terms import in_order
 from fabricgen.platforms.platform import File, Platform, Section
@@ -39,6 +40,7 @@ ON_SPECTRUM4 = Capabilities(
     no_ospf_key="NVUE encrypts it and shows no more of it: a difference would never be empty",
     no_redirection="",
     no_redirect_forward="",
+    no_vrf_chains="",
     no_redirect_drop="no public source shows its chip drop what a rule sends to a next hop that is gone",
     redirects_max=255,
     no_gateways="NVUE prepends one AS number, once; no public source shows how it would rank gateways towards the WAN",
@@ -111,6 +113,7 @@ CUMULUS = Platform(
     left_out=LEFT_OUT,
     filters=(
         *FILTERS,
+        *TENANTS,
         ("in_order", in_order),
         ("stretched", stretched),
         ("beside", beside),

@@ -10,6 +10,7 @@ RFC5880 = "RFC 5880, section 6.8.3"
 RFC4271 = "RFC 4271, section 4.2"
 SET = r"- > set > "
 PORT = rf"{SET}interface > swp\d+(?:s\d+)? > "
+SUB = rf"{SET}interface > swp\d+(?:s\d+)?\.\d+"
 BGP = rf"{SET}vrf > [^>]+ > router > bgp > "
 
 EFFECTS = (
@@ -132,6 +133,24 @@ EFFECTS = (
         Impact.TRAFFIC,
         "its sessions open anew",
         f"{GUIDE}, Optional BGP Configuration: Peer Groups",
+    ),
+    Effect(
+        rf"{SUB}(?:$| > (?:base-interface|vlan)\b)",
+        Impact.TRAFFIC,
+        "a sub-interface comes or goes, with the routes and sessions on it",
+        f"{GUIDE}, Interface Configuration and Management",
+    ),
+    Effect(
+        rf"{SET}vrf > [^>]+ > router > static",
+        Impact.TRAFFIC,
+        "packets to the prefix take another way at once",
+        f"{GUIDE}, Static Routing",
+    ),
+    Effect(
+        rf"{BGP}address-family > [^>]+ > redistribute",
+        Impact.TRAFFIC,
+        "sessions stay open, but routes come or go at all neighbours",
+        f"{GUIDE}, Route Filtering and Redistribution",
     ),
     Effect(
         rf"{SET}router > policy",

@@ -9,16 +9,15 @@ from fabricgen.device import Device
 from fabricgen.device.model import (
     Mark,
     Neighbor,
-    OverlayVrf,
     PeerGroup,
     Port,
     Profile,
     Queue,
-    Span,
     TrafficClass,
     Watchdog,
 )
 from fabricgen.hardware import model
+from fabricgen.platforms.cumulus_tenants import Below, below
 from fabricgen.platforms.order_terms import number
 
 POLL_MS = 100
@@ -44,14 +43,12 @@ class Cage(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A port; `cage` is the divided cage that it is the first port of, else None. Or, with a tenant, its sub-interface
-    for that VRF.
-    """
+    """A port; `cage` is the divided cage that it is the first port of, else None. Or a sub-interface below it."""
 
     cage: Cage | None
     port: Port
     adaptive: bool
-    tenant: OverlayVrf | None = None
+    below: Below | None = None
 
 
 class Session(NamedTuple):
@@ -105,12 +102,12 @@ def panel(device: Device) -> list[Place]:
     """The ports in panel order, each before its sub-interfaces."""
     lanes, seen = model(device.model).fabric.lanes, set[int]()
     places = [_place(device, port, lanes, seen) for port in device.ports]
-    if device.overlay is None or not device.overlay.links:
-        return places
-    below: dict[str, list[Place]] = {}
-    for port, vrf in device.overlay.subinterfaces:
-        below.setdefault(port.name, []).append(Place(None, port, adaptive=False, tenant=vrf))
-    return [row for place in places for row in (place, *below.get(place.port.name, ()))]
+    subs = below(device.overlay) if device.overlay is not None else {}
+    return [row for place in places for row in (place, *_subs(place.port, subs.get(place.port.name, ())))]
+
+
+def _subs(port: Port, rows: Iterable[Below]) -> Iterator[Place]:
+    return (Place(None, port, adaptive=False, below=row) for row in rows)
 
 
 def _place(device: Device, port: Port, lanes: int, seen: set[int]) -> Place:
@@ -129,39 +126,6 @@ def fec(profile: Profile) -> str | None:
 
 def vlan_ids(device: Device) -> list[int]:
     return sorted(vlan.id for vlan in device.vlans)
-
-
-class Listed(NamedTuple):
-    """A route-map of a VRF, and the prefix-list of that name; nothing passes where it has no spans."""
-
-    name: str
-    spans: tuple[Span, ...]
-
-
-def tenant_lists(device: Device, *kinds: str) -> list[Listed]:
-    """Of a leaf with sub-interfaces, by name: LOCAL enters BGP, NEAR is what leaves where that is more, TAKES is what
-    comes from other VRFs of the switch.
-    """
-    if device.role != "leaf" or device.overlay is None or device.overlay.kind != "vrf-lite":
-        return []
-    rows = [row for vrf in device.overlay.vrfs for row in _of_tenant(vrf)]
-    return sorted(row for row in rows if row.name.partition("-")[0] in kinds)
-
-
-def _of_tenant(vrf: OverlayVrf) -> Iterator[Listed]:
-    yield Listed(f"LOCAL-{vrf.name}", vrf.local)
-    if vrf.onward:
-        yield Listed(f"NEAR-{vrf.name}", vrf.near)
-    if vrf.taken:
-        yield Listed(f"TAKES-{vrf.name}", tuple(span for leak in vrf.taken for span in leak.near))
-
-
-def matched(span: Span) -> str:
-    """A rule of a prefix-list; one without lengths fits its prefix alone."""
-    length = int(span.prefix.partition("/")[2])
-    longer = span.most > length
-    rows = [f"max-prefix-len: {span.most}"] * longer + [f"min-prefix-len: {span.least}"] * (span.least > length)
-    return "\n".join([f"{'':18}{span.prefix}:{'' if longer else ' {}'}", *(f"{'':20}{row}" for row in rows), ""])
 
 
 def vrf_names(device: Device) -> list[str]:
@@ -275,8 +239,8 @@ def transport(name: str) -> str:
 FILTERS: tuple[tuple[str, Callable[..., object]], ...] = tuple(
     (term.__name__, term)
     for term in (
-        community, dscps, fec, loopbacks, marking, matched, named, panel, pauses, peers, ptp_family,
-        robustness, scalar, sessions, sessions4, severity, standing, tenant_lists, transport, vlan_ids, vrf_names,
+        community, dscps, fec, loopbacks, marking, named, panel, pauses, peers, ptp_family,
+        robustness, scalar, sessions, sessions4, severity, standing, transport, vlan_ids, vrf_names,
         weights, whole_percent,
     )
 )  # fmt: skip

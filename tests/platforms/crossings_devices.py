@@ -5,8 +5,19 @@ VRF; and the firewall once more, from acme to the VRF that the WAN is behind.
 from dataclasses import replace
 
 from fabricgen.device.model import Crossing, Device, Overlay, OverlayVrf, Port, Span, Static, Tagged, Vrf
-from tests.platforms import frr_devices
-from tests.platforms.overlay_devices import ACME, LEAF_EVPN, SHARED, TENANTS, apart, lite, tunnelled
+from tests.platforms import cumulus_devices, frr_devices
+from tests.platforms.multihoming_devices import QFX5130
+from tests.platforms.overlay_devices import (
+    ACME,
+    LEAF_EVPN,
+    PLAIN,
+    SHARED,
+    TENANTS,
+    apart,
+    between_loopbacks,
+    lite,
+    tunnelled,
+)
 from tests.platforms.steering_devices import MARKS, steering
 
 SERVICE, POOL, ALL = "10.200.0.0/24", "10.1.0.0/16", "0.0.0.0/0"
@@ -75,3 +86,21 @@ FRR = {
     "leaf-evpn": crossed(tunnelled(frr_devices.LEAF, LEAF_EVPN), FRR_PORTS),
     "leaf-lite": crossed(lite(apart(frr_devices.LEAF)), FRR_PORTS, 9214),
 }
+
+
+def unmarked(device: Device) -> Device:
+    """On a platform without gateways nothing leaves the fabric by them, and no route has communities for that."""
+    vrfs = tuple(
+        replace(vrf, statics=tuple(route._replace(marks=()) for route in vrf.statics)) for vrf in device.overlay.vrfs
+    )
+    return replace(device, steering=None, overlay=replace(device.overlay, vrfs=vrfs))
+
+
+CUMULUS_PORTS = ("swp35s0", "swp36s0", "swp37s0", "swp38s0")
+CUMULUS = {
+    "leaf-evpn": unmarked(crossed(tunnelled(cumulus_devices.LEAF, LEAF_EVPN), CUMULUS_PORTS)),
+    "leaf-lite": unmarked(crossed(lite(apart(cumulus_devices.LEAF)), CUMULUS_PORTS, 9214)),
+}
+
+JUNOS_PORTS = ("et-0/0/24", "et-0/0/25", "et-0/0/26", "et-0/0/27")
+JUNOS = {"leaf-evpn": crossed(between_loopbacks(tunnelled(apart(QFX5130), PLAIN)), JUNOS_PORTS)}

@@ -54,6 +54,7 @@ interface <port> router adaptive-routing enable on
 interface <port> router pbr map <name>
 interface <svi> router pbr map <name>
 interface <port> type swp
+interface <sub> description <text>
 interface <sub> ip address <4/>
 interface <sub> ip vrf <name>
 interface <sub> link mtu 552-9216
@@ -105,6 +106,10 @@ vrf <name> router bgp route-export to-evpn route-target <member>
 vrf <name> router bgp route-import from-evpn route-target <member>
 vrf <name> router bgp router-id <4>
 vrf <name> router bgp address-family ipv4-unicast redistribute connected route-map <name>
+vrf <name> router bgp address-family ipv4-unicast redistribute static enable on
+vrf <name> router bgp address-family ipv4-unicast redistribute static route-map <name>
+vrf <name> router static <4/> address-family ipv4-unicast
+vrf <name> router static <4/> via <4> type ipv4-address
 vrf <name> router bgp address-family ipv4-unicast route-import from-vrf enable on
 vrf <name> router bgp address-family ipv4-unicast route-import from-vrf list <name>
 vrf <name> router bgp address-family ipv4-unicast route-import from-vrf route-map <name>

@@ -22,6 +22,7 @@ from tests.platforms import chains_devices as devices
 from tests.platforms.eos_words import PATHS as EOS_PATHS
 from tests.platforms.nvue_words import commands, documented
 from tests.platforms.nxos_words import PATHS as NXOS_PATHS
+from tests.platforms.overlay_devices import lite
 
 GOLDEN = Path(__file__).parent / "golden" / "chains"
 PRESS = Press(environment())
@@ -115,6 +116,14 @@ def test_nvue_knows_every_command(name):
     words = list(commands(tree_of(next(iter(rendered("cumulus", devices.CUMULUS[name]).values())))))
     assert any(" pbr map CHAINS " in command for command in words)
     assert [command for command in words if not documented(command)] == []
+
+
+@pytest.mark.parametrize("name", devices.CUMULUS)
+def test_nvue_redirects_nothing_at_sub_interfaces_of_vrfs(name):
+    """Chains of redirects are those of the default VRF."""
+    words = list(commands(tree_of(next(iter(rendered("cumulus", lite(devices.CUMULUS[name])).values())))))
+    assert [command for command in words if re.match(r"interface swp\S+\.\d+ base-interface ", command)]
+    assert [command for command in words if re.match(r"interface swp\S+\.\d+ router ", command)] == []
 
 
 @pytest.mark.parametrize("name", devices.FRR)

@@ -12,12 +12,16 @@ from pathlib import Path
 import pytest
 
 from fabricgen.platforms import PLATFORMS
+from fabricgen.targets.drivers.cumulus_text import tree_of
 from tests.platforms import crossings_devices as devices
+from tests.platforms.nvue_words import commands as nvue
+from tests.platforms.nvue_words import documented
+from tests.platforms.test_cumulus import unsorted
 from tests.platforms.test_frr import refused
 from tests.platforms.test_overlay import FILES, rendered
 
 GOLDEN = Path(__file__).parent / "golden" / "crossings"
-SHOWN = {"frr": devices.FRR}
+SHOWN = {"frr": devices.FRR, "cumulus": devices.CUMULUS}
 CASES = [(platform, name) for platform, rows in SHOWN.items() for name in rows]
 every = pytest.mark.parametrize(("platform", "name"), CASES)
 WITH_FRR = [(platform, name) for platform, name in CASES if platform in ("frr", "sonic")]
@@ -71,3 +75,10 @@ def test_vtysh_knows_every_line(platform, name):
     if not shutil.which("vtysh"):
         (pytest.fail if os.environ.get("CI") else pytest.skip)("vtysh is missing; apt-get install frr")
     assert refused(GOLDEN / platform / name / "frr.conf") == []
+
+
+@pytest.mark.parametrize("name", devices.CUMULUS)
+def test_every_leaf_of_nvue_is_documented_and_in_order(name):
+    tree = tree_of(shown("cumulus", name)[".yaml"])
+    assert [command for command in nvue(tree) if not documented(command)] == []
+    assert unsorted(tree) == []

@@ -313,6 +313,11 @@ IMPACTS = [
     ("system > sflow > state: enabled", "hitless"),
     ("system > syslog > severity: warn", "hitless"),
     ("system > telemetry > interface-stats > sample-interval: 5", "hitless"),
+    ("interface > swp9s0.2001", "traffic-affecting"),
+    ("interface > swp9s0.2001 > vlan: 2001", "traffic-affecting"),
+    ("interface > swp9s0.2001 > description: appliance:fw", "hitless"),
+    ("vrf > acme > router > static > 10.1.0.0/16", "traffic-affecting"),
+    ("vrf > acme > router > bgp > address-family > ipv4-unicast > redistribute > static", "traffic-affecting"),
 ]
 
 
