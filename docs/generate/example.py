@@ -68,11 +68,17 @@ def on(platform: str, page: Page) -> Page:
         port = _first_port(platform)
         whole["gateways"] = {name: {**gateway, "port": port} for name, gateway in page["gateways"].items()}
     if "appliances" in page:
-        port = _first_port(platform)
-        whole["appliances"] = {name: {**row, "port": port} for name, row in page["appliances"].items()}
+        whole["appliances"] = {name: _linked(platform, row) for name, row in page["appliances"].items()}
     if "multihomed" in page:
         whole["multihomed"] = {name: _plugged(platform, row) for name, row in page["multihomed"].items()}
     return whole
+
+
+def _linked(platform: str, appliance: Page) -> Page:
+    """By its first link to the first port of its leaf, by the second to the next."""
+    first, second = _first_ports(platform)
+    outside = {"outside": {**appliance["outside"], "port": second}} if "outside" in appliance else {}
+    return {**appliance, "port": first, **outside}
 
 
 def _plugged(platform: str, host: Page) -> Page:
@@ -101,10 +107,15 @@ def sections(platform: str, page: Page) -> Iterator[tuple[File, Section, str]]:
         yield file, section, artifact.data.decode()
 
 
-@cache
 def _first_port(platform: str) -> str:
-    """As the platform calls it."""
-    return str(Worker(_sound(_judged(platform, source()["example"])), ()).tiers[0].port_names[0][0])
+    return _first_ports(platform)[0]
+
+
+@cache
+def _first_ports(platform: str) -> tuple[str, str]:
+    """As the platform calls them."""
+    first, second, *_ = Worker(_sound(_judged(platform, source()["example"])), ()).tiers[0].port_names[0]
+    return first, second
 
 
 @cache
