@@ -12,8 +12,9 @@ from fabricgen.platforms.junos_access import at_hosts, at_loopback, at_vlan, fir
 from fabricgen.platforms.junos_bridging import bridged, own_segment
 from fabricgen.platforms.junos_effects import EFFECTS
 from fabricgen.platforms.junos_limits import objections
-from fabricgen.platforms.junos_steering import agreed, marks, prepended, translating
-from fabricgen.platforms.junos_terms import FILTERS, LEFT_OUT, LEFT_OUT_PTX
+from fabricgen.platforms.junos_steering import agreed, marks, prepended, through, translating
+from fabricgen.platforms.junos_terms import FILTERS, LEFT_OUT, LEFT_OUT_PTX, LEFT_OUT_TAGGED
+from fabricgen.platforms.junos_units import members, tagging
 from fabricgen.platforms.platform import File, Platform, Section
 from fabricgen.platforms.steering_terms import told
 
@@ -28,6 +29,7 @@ ALL_OR_NONE = (
 """Juniper, Defining CoS Rewrite Rules (QFX): on a port, all forwarding classes in use have rules, or none."""
 NEXT_HOPS = "it keeps the next hop of EVPN routes between loopbacks only (multihop no-nexthop-change)"
 ROUTED = "public designs with these switches route VXLAN and don't bridge it"
+UNTAGGED = "no public design has tagged Layer 3 units on this switch; Juniper has validated them on the QFX5130"
 NO_TUNNELS = "no public design has VXLAN tunnels on this switch; Juniper has validated them on the QFX5240"
 ON_TOMAHAWK5 = Capabilities(
     platform="junos",
@@ -46,6 +48,7 @@ ON_TOMAHAWK5 = Capabilities(
     no_vrf_lite="no public source shows an untagged unit beside tagged ones on a port of these switches",
     no_stretch=ROUTED,
     no_multihoming=ROUTED,
+    no_vrf_chains=UNTAGGED,
     max_paths=128,
     watchdog_actions=("drop", "forward"),
     vrf_name_max=128,
@@ -70,8 +73,10 @@ ON_TOMAHAWK = replace(
     ON_TOMAHAWK5, no_unnumbered=DISCOVERY, no_vtep=NO_TUNNELS, no_adaptive_vxlan=Capabilities("").no_adaptive_vxlan
 )
 BALANCING = "no public source shows dynamic load balancing on PTX: its flows are hashed"
-ON_TRIDENT = replace(ON_TOMAHAWK, no_vtep="", no_stretch="", no_multihoming="")
-"""The QFX5130 of Juniper's validated designs bridges VXLAN (github.com/Juniper/jvd, 5stage_evpn_vxlan)."""
+ON_TRIDENT = replace(ON_TOMAHAWK, no_vtep="", no_stretch="", no_multihoming="", no_vrf_chains="")
+"""The QFX5130 of Juniper's validated designs bridges VXLAN (github.com/Juniper/jvd, 5stage_evpn_vxlan), and has a
+tagged unit in each VRF at ports to other networks (3stage_dc, evpn_vxlan_dci).
+"""
 ON_EXPRESS = replace(
     ON_TOMAHAWK,
     no_adaptive=BALANCING,
@@ -133,7 +138,7 @@ JUNOS = Platform(
     profile_parts=("link", "bare", "service", "map", "scheduler"),
     port_name=port_name,
     capabilities=CAPABILITIES,
-    left_out=(*LEFT_OUT, *LEFT_OUT_PTX),
+    left_out=(*LEFT_OUT, *LEFT_OUT_PTX, *LEFT_OUT_TAGGED),
     filters=(
         *FILTERS,
         ("at_borders", at_borders),
@@ -146,7 +151,10 @@ JUNOS = Platform(
         ("firewall", firewall),
         ("agreed", agreed),
         ("marks", marks),
+        ("members", members),
         ("prepended", prepended),
+        ("tagging", tagging),
+        ("through", through),
         ("told", told),
         ("translating", translating),
     ),

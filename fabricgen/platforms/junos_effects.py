@@ -24,7 +24,7 @@ EFFECTS = (
         f"{GUIDE}, filter",
     ),
     Effect(
-        rf"interfaces > [^>]+ > description |{SESSION}description ",
+        rf"interfaces > [^>]+ > (?:unit [^>]+ > )?description |{SESSION}description ",
         Impact.HITLESS,
         "a description is only text",
         f"{GUIDE}, description",
@@ -46,6 +46,18 @@ EFFECTS = (
         Impact.TRAFFIC,
         "the routes and sessions of an address that goes end with it",
         f"{GUIDE}, address",
+    ),
+    Effect(
+        r"interfaces > [^>]+ > (?:flexible-vlan-tagging|unit [^>]+ > vlan-id )",
+        Impact.TRAFFIC,
+        "units take packets with their own tag and no others",
+        f"{GUIDE}, vlan-id",
+    ),
+    Effect(
+        r"routing-instances > [^>]+ > routing-options > static > ",
+        Impact.TRAFFIC,
+        "what goes by this route goes elsewhere at once, or nowhere",
+        f"{GUIDE}, static",
     ),
     Effect(
         r"class-of-service > (?:shared-buffer|dedicated-buffer) ",

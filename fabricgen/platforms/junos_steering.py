@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from fabricgen.device import Device
 from fabricgen.device.model import Origin, Steering, Way
 from fabricgen.platforms.steering_terms import Marks, agreed_with
 
@@ -34,6 +35,19 @@ def agreed(steering: Steering) -> list[Named]:
     own = [Marks(f"WAN-{wan.name}", (wan.community,)) for wan in steering.sessions]
     found = [*own, *(mark for wan in steering.sessions for mark in agreed_with(wan) if mark.members)]
     return sorted(Named(name, _members([head + mark for mark in members])) for name, members in found)
+
+
+def through(device: Device) -> list[Named]:
+    """What marks routes through appliances between VRFs, numbered as these are in their VRF."""
+    if device.steering is None or device.overlay is None:
+        return []
+    head = "large:" if device.steering.large else ""
+    routes = [(vrf.name, *row) for vrf in device.overlay.vrfs for row in enumerate(vrf.statics, 1)]
+    return [
+        Named(f"THROUGH-{vrf}-{number}", _members([head + mark for mark in route.marks]))
+        for vrf, number, route in routes
+        if route.marks
+    ]
 
 
 def _members(members: list[str]) -> str:

@@ -36,8 +36,16 @@ LEFT_OUT_PTX = (
 )
 
 
+LEFT_OUT_TAGGED = (
+    "flow samples at ports of appliances between VRFs: Junos has no sFlow on tagged Layer 3 interfaces of QFX switches",
+)
+"""Juniper, Configuring sFlow Technology (QFX Series): not on a Layer 3 VLAN-tagged interface."""
+
+
 def left_out(device: Device) -> tuple[str, ...]:
-    return (*LEFT_OUT, *(LEFT_OUT_PTX if device.deep else ()))
+    tagged = device.overlay is not None and device.overlay.crossings
+    unsampled = tagged and device.telemetry is not None and device.telemetry.sflow is not None
+    return (*LEFT_OUT, *(LEFT_OUT_PTX if device.deep else ()), *(LEFT_OUT_TAGGED if unsampled else ()))
 
 
 def quoted(text: str) -> str:
@@ -137,12 +145,6 @@ def balancing(device: Device) -> Balancing:
 def host_routes(device: Device) -> str:
     """Protocols whose routes to hosts may leave: the aggregate stands for a leaf's own links where there is one."""
     return "[ aggregate bgp ]" if device.bgp.aggregate is not None else "[ bgp direct ]"
-
-
-def members(device: Device, vrf: str) -> list[str]:
-    """Interfaces of a VRF."""
-    gateways = (f"irb.{vlan.id}" for vlan in device.vlans if vlan.vrf == vrf)
-    return [*(f"{port.name}.0" for port in device.ports if port.vrf == vrf), *gateways]
 
 
 def numbered(neighbors: Iterable[Neighbor], group: str) -> list[Neighbor]:
@@ -249,7 +251,7 @@ FILTERS: tuple[tuple[str, Callable[..., object]], ...] = tuple(
     (term.__name__, term)
     for term in (
         asns, balancing, code_points, depth, family, frame, host_routes, inet, left_out, login_class, markings,
-        members, numbered, numbered6, panel, partitions, pauses, people, priority_bits, quoted, root_secret,
+        numbered, numbered6, panel, partitions, pauses, people, priority_bits, quoted, root_secret,
         several, severity, uid, unlost, weight, wide_enough, widest_frame,
     )
 )  # fmt: skip
