@@ -11,17 +11,22 @@ from pathlib import Path
 
 import pytest
 
+from fabricgen.device.model import Sflow, Telemetry
 from fabricgen.platforms import PLATFORMS
 from fabricgen.targets.drivers.cumulus_text import tree_of
 from tests.platforms import crossings_devices as devices
+from tests.platforms.junos_yang import UnknownError, walk
 from tests.platforms.nvue_words import commands as nvue
 from tests.platforms.nvue_words import documented
 from tests.platforms.test_cumulus import unsorted
 from tests.platforms.test_frr import refused
+from tests.platforms.test_junos_yang import QFX
+from tests.platforms.test_junos_yang import models as junos_models
 from tests.platforms.test_overlay import FILES, rendered
 
 GOLDEN = Path(__file__).parent / "golden" / "crossings"
-SHOWN = {"frr": devices.FRR, "cumulus": devices.CUMULUS}
+JUNOS_YANG = os.environ.get("FABRICGEN_JUNOS_YANG", "")
+SHOWN = {"frr": devices.FRR, "cumulus": devices.CUMULUS, "junos": devices.JUNOS}
 CASES = [(platform, name) for platform, rows in SHOWN.items() for name in rows]
 every = pytest.mark.parametrize(("platform", "name"), CASES)
 WITH_FRR = [(platform, name) for platform, name in CASES if platform in ("frr", "sonic")]
@@ -47,7 +52,13 @@ def test_every_golden_folder_has_a_device():
 
 
 def test_every_platform_that_says_it_can_is_here():
-    assert {name for name, platform in PLATFORMS.items() if not platform.capabilities.no_vrf_chains} == set(SHOWN)
+    able = {
+        name
+        for name, platform in PLATFORMS.items()
+        for each in (platform.capabilities, *(one for _, one in platform.capabilities.by_family))
+        if not each.no_vrf_chains
+    }
+    assert able == set(SHOWN)
 
 
 @every
@@ -56,7 +67,7 @@ def test_without_them_nothing_is_said(platform, name):
     vrfs = tuple(replace(vrf, statics=(), beyond=()) for vrf in device.overlay.vrfs)
     bare = replace(device, overlay=replace(device.overlay, vrfs=vrfs, crossings=()))
     text = "".join(rendered(platform, bare).values())
-    assert not re.search(r"THROUGH|10\.9\.0\.|redistribute static", text)
+    assert not re.search(r"THROUGH|through-|10\.9\.0\.|redistribute static|flexible-vlan-tagging", text)
 
 
 @every
@@ -82,3 +93,56 @@ def test_every_leaf_of_nvue_is_documented_and_in_order(name):
     tree = tree_of(shown("cumulus", name)[".yaml"])
     assert [command for command in nvue(tree) if not documented(command)] == []
     assert unsorted(tree) == []
+
+
+@pytest.mark.parametrize("name", devices.JUNOS)
+def test_each_unit_on_junos_is_in_its_vrf_and_in_one_class_of_service(name):
+    """A port that has units of VRFs has no other one, and sFlow leaves it alone."""
+    device = devices.JUNOS[name]
+    sampled = replace(device, telemetry=Telemetry(Sflow(("192.0.2.30",), 6343, 30), None, None))
+    text = rendered("junos", sampled)[".conf"]
+    instances = text[text.index("\nrouting-instances {") : text.index("\nrouting-options {")]
+    for link in device.overlay.crossings:
+        unit = f"{link.port}.{link.tagged.vlan}"
+        (inside,) = re.findall(rf"^    {link.tagged.vrf} {{$.*?^    }}$", instances, re.MULTILINE | re.DOTALL)
+        assert f"        interface {unit};\n" in inside
+        assert instances.count(f"interface {unit};") == 1
+        ports = re.findall(rf"^( +){link.port} {{$(.*?)^\1}}$", text, re.MULTILINE | re.DOTALL)
+        assert [f"unit {link.tagged.vlan} {{" in port for _, port in ports] == [True, True]
+        assert not any("unit 0 {" in port for _, port in ports)
+        assert f"interfaces {link.port}.0" not in text
+    assert "## left out: flow samples at ports of appliances" in text
+    assert "left out: flow samples" not in shown("junos", name)[".conf"]
+
+
+needs_junos_models = pytest.mark.skipif(
+    not JUNOS_YANG, reason="FABRICGEN_JUNOS_YANG names no copy of a release folder of Juniper/yang"
+)
+
+
+@pytest.mark.slow
+@needs_junos_models
+@pytest.mark.parametrize("name", devices.JUNOS)
+def test_the_models_of_junos_know_every_statement_in_its_place(name):
+    met = walk(shown("junos", name)[".conf"], junos_models(QFX))
+    assert met.misplaced == []
+    assert met.statements > 300
+
+
+@pytest.mark.slow
+@needs_junos_models
+@pytest.mark.parametrize(
+    ("said", "spoilt"),
+    [
+        ("flexible-vlan-tagging;", "flexible-vlan-tags;"),
+        ("vlan-id 2001;", "vlan-ids 2001;"),
+        ("route 10.200.0.0/24 next-hop 10.9.0.1;", "route 10.200.0.0/24 via 10.9.0.1;"),
+        ("protocol static;", "protocol statics;"),
+        ("community add THROUGH-edge-1;", "community join THROUGH-edge-1;"),
+    ],
+)
+def test_the_models_of_junos_refuse_spoilt_copies(said, spoilt):
+    text = shown("junos", "leaf-evpn")[".conf"]
+    assert said in text
+    with pytest.raises(UnknownError):
+        walk(text.replace(said, spoilt), junos_models(QFX))
