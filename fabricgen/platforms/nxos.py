@@ -19,6 +19,10 @@ from fabricgen.platforms.redirect_text import REDIRECTS
 PROFILE = (
     "NX-OS changes a rate only in a copy of its whole profile, and no public source shows that of 10.5 as it prints"
 )
+UNSORTED = "no public source shows how packets of its sub-interfaces are sorted into queues"
+"""Cisco's QoS guide to NX-OS 7 says of the Nexus 9000 at large that marking policies can be on sub-interfaces; how, and
+beside a policy of the port itself, it doesn't show, nor for the switches here.
+"""
 ON_CLOUD_SCALE = Capabilities(
     platform="nxos",
     no_queue_pair_hash="NX-OS hashes on user-defined bytes, but no public source says where it counts them from",
@@ -27,7 +31,8 @@ ON_CLOUD_SCALE = Capabilities(
     no_gateways="",
     no_marking="Cisco shows DSCPs set on the way out for the Nexus 9000 at large, and not for these switches",
     no_large="no public configuration of NX-OS with large communities was found",
-    no_vrf_gateways="no public source shows how packets of its sub-interfaces are sorted into queues",
+    no_vrf_gateways=UNSORTED,
+    no_vrf_chains=UNSORTED,
     no_translation="no public source shows it drop large communities, so a partner's would pass it unseen",
     no_ospf_key="",
     max_paths=128,
@@ -49,7 +54,7 @@ ON_CLOUD_SCALE = Capabilities(
     no_vtep="",
     no_loopback_sessions="",
     no_multihoming="Nexus 9000 has port channels of several leaves from NX-OS 10.6(1) on, and this is for 10.5(3)F",
-    no_vrf_lite="no public source shows how packets of its sub-interfaces are sorted into queues and paused",
+    no_vrf_lite=f"{UNSORTED} and paused",
     no_leaks="services take tunnels to VNIs of other VRFs (downstream VNI), and no public source shows these switches "
     "with them",
     vrf_vlan=True,
