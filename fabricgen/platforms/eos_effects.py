@@ -80,6 +80,18 @@ EFFECTS = (
         f"{MANUAL}, vrf",
     ),
     Effect(
+        r"interface [^>]+ > (?:no )?encapsulation dot1q ",
+        Impact.TRAFFIC,
+        "packets with another tag are dropped until both ends agree",
+        f"{MANUAL}, encapsulation dot1q vlan",
+    ),
+    Effect(
+        r"(?:no )?ip(?:v6)? route ",
+        Impact.TRAFFIC,
+        "packets to the prefix take another way at once",
+        f"{MANUAL}, ip route",
+    ),
+    Effect(
         r"interface [^>]+ > (?:no )?ipv?6? ?address ",
         Impact.TRAFFIC,
         "the routes and sessions of an address that goes end with it",
@@ -113,6 +125,12 @@ EFFECTS = (
     Effect(rf"{SESSION}router-id ", Impact.TRAFFIC, "another router id ends all BGP sessions", RFC4271),
     Effect(rf"{SESSION}neighbor \S+ remote-as ", Impact.TRAFFIC, "another AS number ends the BGP session", RFC4271),
     Effect(rf"{SESSION}neighbor \S+ password ", Impact.TRAFFIC, "another password ends the BGP session", "RFC 2385"),
+    Effect(
+        rf"{SESSION}(?:no )?redistribute ",
+        Impact.TRAFFIC,
+        "sessions stay open, but routes are announced or withdrawn",
+        f"{MANUAL}, redistribute (BGP)",
+    ),
     Effect(
         rf"{SESSION}maximum-paths ",
         Impact.TRAFFIC,

@@ -5,6 +5,7 @@ from fabricgen.platforms.effect import Effect, Impact
 RFC5880 = "RFC 5880, section 6.8.3"
 RFC4271 = "RFC 4271, section 4.2"
 BGPD = "FRRouting, bgpd/bgpd.c"
+STATICD = "FRRouting, staticd/static_vty.c"
 OSPFD = "FRRouting, ospfd/ospf_vty.c"
 RELOAD = "FRRouting, tools/frr-reload.py"
 
@@ -81,6 +82,12 @@ RULES = (
         BGPD,
     ),
     Effect(
+        rf"{SESSION}(?:no )?redistribute ",
+        Impact.TRAFFIC,
+        "sessions stay open, but routes are announced or withdrawn",
+        BGPD,
+    ),
+    Effect(
         rf"{SESSION}neighbor \S+ route-map ",
         Impact.TRAFFIC,
         "the session stays open, but its routes are judged again: they may move or vanish",
@@ -103,5 +110,11 @@ RULES = (
         Impact.HITLESS,
         "any other route to the prefix is better: it counts while there is none",
         "FRRouting, staticd",
+    ),
+    Effect(
+        r"vrf \S+ > (?:no )?ip route ",
+        Impact.TRAFFIC,
+        "packets of the VRF to the prefix take another way at once",
+        STATICD,
     ),
 )

@@ -78,7 +78,7 @@ EFFECTS = (
         "sonic-net/sonic-host-services, scripts/hostcfgd",
     ),
     Effect(
-        rf"{ROW}(?:INTERFACE|LOOPBACK_INTERFACE|VLAN_INTERFACE)\b",
+        rf"{ROW}(?:INTERFACE|LOOPBACK_INTERFACE|VLAN_INTERFACE|VLAN_SUB_INTERFACE)\b",
         Impact.TRAFFIC,
         "the routes and sessions of an address that goes end with it",
         "sonic-net/sonic-swss, cfgmgr/intfmgr.cpp",
