@@ -108,6 +108,8 @@ vrf <name> router bgp router-id <4>
 vrf <name> router bgp address-family ipv4-unicast redistribute connected route-map <name>
 vrf <name> router bgp address-family ipv4-unicast redistribute static enable on
 vrf <name> router bgp address-family ipv4-unicast redistribute static route-map <name>
+vrf <name> router ospf redistribute static enable on
+vrf <name> router ospf redistribute static route-map <name>
 vrf <name> router static <4/> address-family ipv4-unicast
 vrf <name> router static <4/> via <4> type ipv4-address
 vrf <name> router bgp address-family ipv4-unicast route-import from-vrf enable on
