@@ -20,6 +20,7 @@ Source: RFC 7938, section 5.2.2 (ways that go up and then down); planes share ho
 from collections.abc import Iterator
 
 from fabricgen.checks.plan import Page
+from fabricgen.device.vrf_chains import plain
 from fabricgen.findings import Finding
 
 CODE = "FG428"
@@ -33,6 +34,6 @@ def check(page: Page) -> Iterator[Finding]:
         message = f"an appliance is at a leaf of one plane, and the page has {planes}"
         help_ = "one plane has chains; give the appliances a fabric with one"
         yield Finding(CODE, message, path=("chains",), help=help_)
-    if page.intent.underlay.routing == "ospf":
+    if page.intent.underlay.routing == "ospf" and plain(page.intent):
         message = "with OSPF packets go down and up again after failures, and those of chains would go round"
         yield Finding(CODE, message, path=("underlay", "routing"), help="write routing: bgp, or leave the chains out")

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 
 from fabricgen.checks.capability import Wish, refusals
 from fabricgen.checks.plan import Plan
+from fabricgen.device.vrf_chains import leaked
 from fabricgen.findings import Finding
 
 CODE = "FG746"
@@ -40,5 +41,5 @@ WISH = Wish(
 def check(plan: Plan) -> Iterator[Finding]:
     intent = plan.intent
     over_ospf = intent.overlay is not None and intent.overlay.kind == "vrf-lite" and intent.underlay.routing == "ospf"
-    if over_ospf and any(vrf.shares for vrf in intent.vrfs.values()):
+    if over_ospf and leaked(intent):
         yield from refusals(plan, [about for about in plan.tiers[:1] if not plan.able(about).no_vrf_lite_leaks], WISH)

@@ -25,7 +25,15 @@ from fabricgen.findings import Finding
 CODE = "FG754"
 WISH = Wish(CODE, "chains between VRFs", lambda able: able.no_vrf_chains, ("chains",), "leave these chains out")
 
+BESIDE_OSPF = Wish(
+    CODE,
+    "chains between VRFs beside OSPF",
+    lambda able: able.no_vrf_chains or able.no_ospf_chains,
+    ("chains",),
+    "write routing: bgp, or leave these chains out",
+)
+
 
 def check(plan: Plan) -> Iterator[Finding]:
     if plan.intent.overlay is not None and any(crosses(plan.intent, chain) for chain in plan.intent.chains):
-        yield from refusals(plan, plan.tiers[:1], WISH)
+        yield from refusals(plan, plan.tiers[:1], BESIDE_OSPF if plan.intent.underlay.routing == "ospf" else WISH)

@@ -45,6 +45,7 @@ class Capabilities:
     no_large: str = ""
     no_vrf_gateways: str = NOT_RENDERED.format("WAN gateways of VRFs")
     no_vrf_chains: str = NOT_RENDERED.format("routes of VRFs through appliances")
+    no_ospf_chains: str = NOT_RENDERED.format("routes through appliances beside OSPF")
     no_translation: str = "fabricgen renders no translation of communities for it yet"
     no_marking: str = NOT_RENDERED.format("DSCPs of a WAN")
     entries_per_answer: int = 1

@@ -428,13 +428,15 @@ class Ospf:
 
 class OspfInstance(NamedTuple):
     """OSPF of one routing table: `vrf` is None for that of the underlay. `number` tells instances apart, `ports` are
-    names of ports and sub-interfaces; `onward` is what other VRFs let it announce.
+    names of ports and sub-interfaces; `onward` is what other VRFs let it announce; `through` where it has routes
+    through appliances.
     """
 
     vrf: str | None
     number: int
     ports: tuple[tuple[str, OspfPort], ...]
     onward: tuple[Span, ...] = ()
+    through: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -814,7 +816,7 @@ class Device:
 
     def _within(self, vrf: OverlayVrf, links: tuple[Port, ...]) -> OspfInstance:
         tagged = ((f"{port.name}.{vrf.vlan}", port.ospf) for port in links if port.ospf is not None)
-        return OspfInstance(vrf.name, vrf.vlan, (*self._ospf_ports(vrf.name), *tagged), vrf.onward)
+        return OspfInstance(vrf.name, vrf.vlan, (*self._ospf_ports(vrf.name), *tagged), vrf.onward, bool(vrf.statics))
 
     def _ospf_ports(self, vrf: str | None) -> Iterator[tuple[str, OspfPort]]:
         return ((port.name, port.ospf) for port in self.ports if port.ospf is not None and port.vrf == vrf)

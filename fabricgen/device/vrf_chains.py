@@ -121,6 +121,6 @@ def _along(chain: VrfChain) -> Iterator[Import]:
     names = tuple(step.appliance for step in chain.steps)
     for passed, vrf in enumerate(chain.vrfs):
         if passed:
-            yield Import(vrf, chain.user, chain.service, chain.mine, False, names[:passed][::-1])
+            yield Import(vrf, chain.user, chain.service, chain.mine, forth=False, by=names[:passed][::-1])
         if passed < len(names) and chain.service != WAN:
-            yield Import(vrf, chain.vrfs[-1], chain.service, chain.theirs, True, names[passed:])
+            yield Import(vrf, chain.vrfs[-1], chain.service, chain.theirs, forth=True, by=names[passed:])

@@ -64,6 +64,7 @@ CAPABILITIES = Capabilities(
     no_leaks="",
     no_redirection="",
     no_vrf_chains="",
+    no_ospf_chains="",
     no_redirect_drop="",
     no_redirect_forward="",
     redirects_max=700,

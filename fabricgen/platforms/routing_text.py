@@ -8,7 +8,7 @@ from fabricgen.platforms.platform import Section
 
 ROUTER_BGP = (Section("frr/bgp"), Section("frr/neighbors"), Section("frr/families"))
 """One `router bgp` block in three pieces, to be named together and in this order."""
-VRFS = (Section("frr/vrfs"), Section("frr/leaks"))
+VRFS = (Section("frr/vrfs"), Section("frr/leaks"), Section("frr/through"))
 """A `router bgp` block for each VRF of an overlay; whoever names it has filters `vrf_name` and `lengths`."""
 ROUTER_OSPF = (Section("frr/ospf"),)
 """The `router ospf` block; whoever names it says on each interface what OSPF does there."""
