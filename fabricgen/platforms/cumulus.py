@@ -41,6 +41,7 @@ ON_SPECTRUM4 = Capabilities(
     no_redirection="",
     no_redirect_forward="",
     no_vrf_chains="",
+    no_ospf_chains="",
     no_redirect_drop="no public source shows its chip drop what a rule sends to a next hop that is gone",
     redirects_max=255,
     no_gateways="NVUE prepends one AS number, once; no public source shows how it would rank gateways towards the WAN",
