@@ -193,16 +193,14 @@ class Subinterface(NamedTuple):
 
 
 def tagged(device: Device) -> tuple[Subinterface, ...]:
-    """Links of VRFs: towards other switches with VRF-lite, and towards WAN routers."""
+    """Links of VRFs: towards other switches with VRF-lite, towards WAN routers and appliances."""
     links = device.overlay.subinterfaces if device.overlay is not None else ()
+    crossings = device.overlay.crossings if device.overlay is not None else ()
     borders = device.steering.everywhere if device.steering is not None else ()
+    ends = (*((wan.port, wan.tagged) for wan in borders), *((link.port, link.tagged) for link in crossings))
     return (
         *(Subinterface(port.name, vrf.vlan, vrf.name, port.address) for port, vrf in links),
-        *(
-            Subinterface(wan.port, wan.tagged.vlan, wan.tagged.vrf, wan.tagged.address)
-            for wan in borders
-            if wan.tagged is not None
-        ),
+        *(Subinterface(port, tag.vlan, tag.vrf, tag.address) for port, tag in ends if tag is not None),
     )
 
 
@@ -243,6 +241,8 @@ ON_SPECTRUM = Capabilities(
     no_redirection="its YANG model takes the action REDIRECT without a next hop, so the box refuses one",
     no_translation="",
     no_vrf_gateways="",
+    no_vrf_chains="",
+    no_ospf_chains="",
     no_ospf_key="",
     no_evpn="",
     no_vtep="",

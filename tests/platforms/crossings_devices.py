@@ -5,7 +5,7 @@ VRF; and the firewall once more, from acme to the VRF that the WAN is behind.
 from dataclasses import replace
 
 from fabricgen.device.model import Crossing, Device, Overlay, OverlayVrf, Port, Span, Static, Tagged, Vrf
-from tests.platforms import cumulus_devices, frr_devices
+from tests.platforms import cumulus_devices, eos_devices, frr_devices, sonic_devices, vrf_ospf_devices
 from tests.platforms.multihoming_devices import QFX5130
 from tests.platforms.overlay_devices import (
     ACME,
@@ -18,7 +18,7 @@ from tests.platforms.overlay_devices import (
     lite,
     tunnelled,
 )
-from tests.platforms.steering_devices import MARKS, steering
+from tests.platforms.steering_devices import MARKS, judged, steering
 
 SERVICE, POOL, ALL = "10.200.0.0/24", "10.1.0.0/16", "0.0.0.0/0"
 
@@ -81,25 +81,45 @@ def seated(device: Device, ports: tuple[str, ...]) -> Device:
     return replace(device, profiles=(*device.profiles, wan), ports=(*device.ports, *more))
 
 
-FRR_PORTS = ("swp28", "swp29", "swp30", "swp31")
-FRR = {
-    "leaf-evpn": crossed(tunnelled(frr_devices.LEAF, LEAF_EVPN), FRR_PORTS),
-    "leaf-lite": crossed(lite(apart(frr_devices.LEAF)), FRR_PORTS, 9214),
-}
+def ranking(device: Device) -> Device:
+    """What neighbours announce is ranked, as where there are gateways."""
+    return replace(device, bgp=replace(device.bgp, groups=tuple(map(judged, device.bgp.groups))))
 
 
 def unmarked(device: Device) -> Device:
-    """On a platform without gateways nothing leaves the fabric by them, and no route has communities for that."""
+    """Where there are no gateways nothing leaves the fabric by them, and no route has communities for that."""
     vrfs = tuple(
         replace(vrf, statics=tuple(route._replace(marks=()) for route in vrf.statics)) for vrf in device.overlay.vrfs
     )
     return replace(device, steering=None, overlay=replace(device.overlay, vrfs=vrfs))
 
 
+FRR_PORTS = ("swp28", "swp29", "swp30", "swp31")
+FRR = {
+    "leaf-evpn": crossed(tunnelled(ranking(frr_devices.LEAF), LEAF_EVPN), FRR_PORTS),
+    "leaf-lite": crossed(lite(apart(frr_devices.LEAF)), FRR_PORTS, 9214),
+    "leaf-ospf": unmarked(crossed(vrf_ospf_devices.FRR["leaf"], FRR_PORTS, 9214)),
+}
+
+EOS_PORTS = ("Ethernet27/1", "Ethernet28/1", "Ethernet29/1", "Ethernet30/1")
+EOS = {
+    "leaf-evpn": crossed(tunnelled(ranking(eos_devices.LEAF), LEAF_EVPN), EOS_PORTS),
+    "leaf-lite": crossed(lite(apart(eos_devices.LEAF)), EOS_PORTS, 9214),
+    "leaf-ospf": unmarked(crossed(vrf_ospf_devices.EOS["leaf"], EOS_PORTS, 9214)),
+}
+
+SONIC_PORTS = ("Ethernet272", "Ethernet280", "Ethernet288", "Ethernet296")
+SONIC = {
+    "leaf-evpn": crossed(tunnelled(ranking(sonic_devices.LEAF), PLAIN), SONIC_PORTS),
+    "leaf-lite": crossed(lite(apart(sonic_devices.LEAF)), SONIC_PORTS, 9214),
+    "leaf-ospf": unmarked(crossed(vrf_ospf_devices.SONIC["leaf"], SONIC_PORTS, 9214)),
+}
+
 CUMULUS_PORTS = ("swp35s0", "swp36s0", "swp37s0", "swp38s0")
 CUMULUS = {
     "leaf-evpn": unmarked(crossed(tunnelled(cumulus_devices.LEAF, LEAF_EVPN), CUMULUS_PORTS)),
     "leaf-lite": unmarked(crossed(lite(apart(cumulus_devices.LEAF)), CUMULUS_PORTS, 9214)),
+    "leaf-ospf": unmarked(crossed(vrf_ospf_devices.CUMULUS["leaf"], CUMULUS_PORTS, 9214)),
 }
 
 JUNOS_PORTS = ("et-0/0/24", "et-0/0/25", "et-0/0/26", "et-0/0/27")

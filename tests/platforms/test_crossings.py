@@ -9,16 +9,20 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import orjson
 import pytest
 
 from fabricgen.device.model import Sflow, Telemetry
 from fabricgen.platforms import PLATFORMS
 from fabricgen.targets.drivers.cumulus_text import tree_of
 from tests.platforms import crossings_devices as devices
+from tests.platforms.eos_words import PATHS
 from tests.platforms.junos_yang import UnknownError, walk
 from tests.platforms.nvue_words import commands as nvue
 from tests.platforms.nvue_words import documented
+from tests.platforms.sonic_yang import complaints, models, prepare
 from tests.platforms.test_cumulus import unsorted
+from tests.platforms.test_eos import commands as eos
 from tests.platforms.test_frr import refused
 from tests.platforms.test_junos_yang import QFX
 from tests.platforms.test_junos_yang import models as junos_models
@@ -26,10 +30,19 @@ from tests.platforms.test_overlay import FILES, rendered
 
 GOLDEN = Path(__file__).parent / "golden" / "crossings"
 JUNOS_YANG = os.environ.get("FABRICGEN_JUNOS_YANG", "")
-SHOWN = {"frr": devices.FRR, "cumulus": devices.CUMULUS, "junos": devices.JUNOS}
+SONIC_YANG = os.environ.get("FABRICGEN_SONIC_YANG", "")
+SHOWN = {
+    "frr": devices.FRR,
+    "eos": devices.EOS,
+    "sonic": devices.SONIC,
+    "cumulus": devices.CUMULUS,
+    "junos": devices.JUNOS,
+}
 CASES = [(platform, name) for platform, rows in SHOWN.items() for name in rows]
 every = pytest.mark.parametrize(("platform", "name"), CASES)
 WITH_FRR = [(platform, name) for platform, name in CASES if platform in ("frr", "sonic")]
+ROUTING = {"frr": "frr.conf", "sonic": "frr.conf", "eos": ".cfg"}
+WITH_ROUTE_MAPS = [(platform, name) for platform, name in CASES if platform in ROUTING]
 
 
 def shown(platform, name):
@@ -86,6 +99,82 @@ def test_vtysh_knows_every_line(platform, name):
     if not shutil.which("vtysh"):
         (pytest.fail if os.environ.get("CI") else pytest.skip)("vtysh is missing; apt-get install frr")
     assert refused(GOLDEN / platform / name / "frr.conf") == []
+
+
+@pytest.mark.parametrize(("platform", "name"), WITH_ROUTE_MAPS)
+def test_what_leads_through_appliances_and_nothing_else_is_announced_with_its_marks(platform, name):
+    text = shown(platform, name)[ROUTING[platform]]
+    lists = re.findall(r"^ip prefix-list (THROUGH-\S+)\s+seq 10 permit (\S+)$", text, re.MULTILINE)
+    entries = re.findall(
+        r"^route-map THROUGH-(\S+) permit \d+\n +match ip address prefix-list (\S+)\n(?: +set large-community (.+)\n)?",
+        text,
+        re.MULTILINE,
+    )
+    found = {(vrf, dict(lists)[name], tuple(marks.split())) for vrf, name, marks in entries}
+    meant = {(vrf.name, *route[::2]) for vrf in SHOWN[platform][name].overlay.vrfs for route in vrf.statics}
+    assert found == meant
+    assert len(lists) == len(entries) == len(meant)
+
+
+@pytest.mark.parametrize(("platform", "name"), WITH_ROUTE_MAPS)
+def test_each_vrf_announces_its_own_routes(platform, name):
+    text = shown(platform, name)[ROUTING[platform]]
+    blocks = re.split(r"^(?:router (?:bgp|ospf)(?: \d+)? | {3})vrf (?:Vrf)?", text, flags=re.MULTILINE)
+    found = [(block.split()[0], re.findall(r"redistribute static route-map (\S+)", block)) for block in blocks[1:]]
+    assert {vrf: maps for vrf, maps in found if maps} == {
+        vrf.name: [f"THROUGH-{vrf.name}"] for vrf in SHOWN[platform][name].overlay.vrfs if vrf.statics
+    }
+
+
+@pytest.mark.parametrize("name", devices.EOS)
+def test_every_eos_command_is_known(name):
+    said = ["\n".join(path) for path in eos(shown("eos", name)[".cfg"])]
+    assert [path for path in said if not PATHS.fullmatch(path)] == []
+
+
+@pytest.mark.parametrize("name", devices.EOS)
+def test_links_of_appliances_on_eos_are_announced_by_no_leaf(name):
+    """Of what is connected, only what LOCAL or NEAR permits enters BGP; and OSPF isn't on these links."""
+    text = shown("eos", name)[".cfg"]
+    maps = re.findall(r"^ +redistribute connected(?: include leaked)?(?: route-map (\S+))?$", text, re.MULTILINE)
+    assert bool(maps) != ("ospf" in name)
+    assert set(maps) <= set(re.findall(r"^route-map (\S+) ", text, re.MULTILINE))
+    assert not re.search(r"seq \d+ permit 10\.9\.|ip address 10\.9\.\S+\n   ip ospf", text)
+
+
+def judged_by_sonic(text, folder):
+    models_of_sonic = prepare(Path(SONIC_YANG), folder)
+    return complaints(orjson.loads(text), models_of_sonic, models(models_of_sonic))
+
+
+needs_sonic_models = pytest.mark.skipif(
+    not SONIC_YANG or not shutil.which("yanglint"),
+    reason="FABRICGEN_SONIC_YANG names no copy of SONiC's models, or yanglint is missing: libyang2-tools",
+)
+
+
+@pytest.mark.slow
+@needs_sonic_models
+@pytest.mark.parametrize("name", devices.SONIC)
+def test_the_models_of_sonic_accept(name, tmp_path):
+    assert judged_by_sonic(shown("sonic", name)["config_db.json"], tmp_path) == ""
+
+
+@pytest.mark.slow
+@needs_sonic_models
+@pytest.mark.parametrize(
+    ("said", "spoilt"),
+    [
+        ("Eth272.2001", "Eth999.2001"),
+        ("Eth280.2010|10.9.0.2/31", "Eth280.2010|10.9.0.2/33"),
+        ('"vlan": "2011"', '"vlan": "4095"'),
+        ('"VLAN_SUB_INTERFACE": {', '"VLAN_SUB_INTERFACE": {"Eth288.2099": {"vrf_name": "Vrfgone"},'),
+    ],
+)
+def test_the_models_of_sonic_refuse_spoilt_copies(said, spoilt, tmp_path):
+    text = shown("sonic", "leaf-lite")["config_db.json"]
+    assert said in text
+    assert judged_by_sonic(text.replace(said, spoilt), tmp_path)
 
 
 @pytest.mark.parametrize("name", devices.CUMULUS)

@@ -23,6 +23,7 @@ from fabricgen.render.press import Press
 from fabricgen.render.templates import environment
 from tests.platforms import (
     chains_devices,
+    crossings_devices,
     exits_devices,
     multihoming_devices,
     ospf_devices,
@@ -88,6 +89,7 @@ def test_every_known_command_is_used():
         *policies_devices.EOS.values(),
         *steering_devices.EOS.values(),
         *exits_devices.EOS.values(),
+        *crossings_devices.EOS.values(),
         *translation_devices.TABLES["eos"].values(),
         *chains_devices.EOS.values(),
         *rates_devices.EOS.values(),
@@ -264,6 +266,14 @@ def test_addresses_stand_in_the_order_of_numbers():
 )
 def test_internal_vlans_suffice_for_all_routed_ports(ports, vlans, text):
     assert terms.internal_vlans(replace(LEAF, ports=LEAF.ports[:1] * ports, vlans=vlans)) == text
+
+
+@pytest.mark.parametrize(
+    ("device", "tagged"), [(crossings_devices.EOS["leaf-lite"], 2 * 4 + 5), (exits_devices.EOS["leaf-evpn"], 1)]
+)
+def test_each_sub_interface_takes_an_internal_vlan(device, tagged):
+    narrow, wide = (replace(device, ports=device.ports[:1] * (194 - tagged + more), vlans=()) for more in (0, 1))
+    assert (terms.internal_vlans(narrow), terms.internal_vlans(wide)) == ("1006 1199", "1006 4094")
 
 
 def lossless(device, ratio=1.0, **changed):
