@@ -8,6 +8,8 @@ GUIDE = "Cisco IOS XR Configuration Guide for Cisco 8000"
 RFC5880 = "RFC 5880, section 6.8.3"
 RFC4271 = "RFC 4271, section 4.2"
 SESSION = r"router bgp [^>]+ > (?:neighbor-group|neighbor) [^>]+ > "
+DEFAULT_ROUTE = r"(?:0\.0\.0\.0/0|::/0)"
+"""Of the management network: tenants have none here, whose way out it would be, as this platform has no gateways."""
 PORT = r"interface (?!Loopback|MgmtEth)[^>]+ > "
 
 EFFECTS = (
@@ -18,7 +20,8 @@ EFFECTS = (
         f"{GUIDE}, Implementing Access Lists",
     ),
     Effect(
-        r"hostname |username |domain |logging |ntp\b|lldp\b|ssh |netconf-yang |interface MgmtEth|router static > vrf ",
+        r"hostname |username |domain |logging |ntp\b|lldp\b|ssh |netconf-yang |interface MgmtEth|"
+        rf"router static > vrf [^>]+ > address-family [^>]+ > {DEFAULT_ROUTE} ",
         Impact.HITLESS,
         "it is about management; no packet of the fabric depends on it",
         GUIDE,
@@ -76,6 +79,24 @@ EFFECTS = (
         Impact.TRAFFIC,
         "the port loses its addresses and moves to another table",
         f"{GUIDE}, vrf",
+    ),
+    Effect(
+        r"interface [^>]+ > encapsulation dot1q ",
+        Impact.TRAFFIC,
+        "the sub-interface takes packets with its own tag and no others",
+        f"{GUIDE}, encapsulation dot1q",
+    ),
+    Effect(
+        rf"router static > vrf [^>]+ > address-family [^>]+ > (?!{DEFAULT_ROUTE} )",
+        Impact.TRAFFIC,
+        "what goes by this route goes elsewhere at once, or nowhere",
+        f"{GUIDE}, Implementing Static Routes",
+    ),
+    Effect(
+        r"router bgp [^>]+ > (?:vrf [^>]+ > )?(?:address-family [^>]+ > redistribute |default-information originate)",
+        Impact.TRAFFIC,
+        "sessions stay open, but routes may come or vanish on other switches",
+        f"{GUIDE}, redistribute",
     ),
     Effect(
         r"interface [^>]+ > ipv[46] address ",

@@ -5,7 +5,7 @@ VRF; and the firewall once more, from acme to the VRF that the WAN is behind.
 from dataclasses import replace
 
 from fabricgen.device.model import Crossing, Device, Overlay, OverlayVrf, Port, Span, Static, Tagged, Vrf
-from tests.platforms import cumulus_devices, eos_devices, frr_devices, sonic_devices, vrf_ospf_devices
+from tests.platforms import cumulus_devices, eos_devices, frr_devices, iosxr_devices, sonic_devices, vrf_ospf_devices
 from tests.platforms.multihoming_devices import QFX5130
 from tests.platforms.overlay_devices import (
     ACME,
@@ -124,3 +124,6 @@ CUMULUS = {
 
 JUNOS_PORTS = ("et-0/0/24", "et-0/0/25", "et-0/0/26", "et-0/0/27")
 JUNOS = {"leaf-evpn": crossed(between_loopbacks(tunnelled(apart(QFX5130), PLAIN)), JUNOS_PORTS)}
+
+IOSXR_PORTS = ("HundredGigE0/0/0/10/0", "HundredGigE0/0/0/11/0", "HundredGigE0/0/0/12/0", "HundredGigE0/0/0/13/0")
+IOSXR = {"leaf-lite": unmarked(crossed(lite(apart(iosxr_devices.LEAF)), IOSXR_PORTS, 9214))}

@@ -60,7 +60,9 @@ VALUES = {
     "dscps": r"(?:\w+ ){0,7}\w+",
     "community": r"\d+:\d+",
     "group": r"(?:LEAVES|SPINES|SUPER-SPINES)(?:-V6)?",
-    "policy": r"(?:CONNECTED|TO-ABOVE|TO-BELOW)(?:-V6)?|FROM-ABOVE|PASS|PASS-ABOVE|NOTHING|LOCAL-[A-Za-z0-9._-]+",
+    "policy": r"(?:CONNECTED|TO-ABOVE|TO-BELOW)(?:-V6)?|FROM-ABOVE|PASS|PASS-ABOVE|NOTHING"
+    r"|(?:LOCAL|NEAR)-[A-Za-z0-9._-]+",
+    "through": r"THROUGH-[A-Za-z0-9._-]+",
     "depth": r"[1-9]\d* (?:us|bytes)",
 }
 
@@ -163,7 +165,8 @@ COMMANDS = {
     "interface Loopback0": {"ipv4 address <4> 255.255.255.255": {}, "ipv6 address <6/>": {}},
     "interface MgmtEth0/RP0/CPU0/0": {"vrf <vrf>": {}, "ipv4 address <4> <4>": {}, "ipv6 address <6/>": {}},
     "interface <port>.<tag>": {
-        "vrf <vrf>": {}, "ipv4 address <4> 255.255.255.254": {}, "encapsulation dot1q <tag>": {},
+        "description <text>": {}, "vrf <vrf>": {}, "ipv4 address <4> 255.255.255.254": {},
+        "encapsulation dot1q <tag>": {},
     },
     "controller <optics>": {"breakout <breakout>": {}},
     "interface <port>": {
@@ -183,6 +186,7 @@ COMMANDS = {
     "prefix-set LOCAL-<vrf>": {
         "<4/>": {}, "<4/>,": {}, "<4/> eq 31": {}, "<4/> eq 31,": {}, "<4/> le 32": {},
     },
+    "prefix-set <through>": {"<4/>": {}, "<4/>,": {}},
     "prefix-set <name>": {"<4/> eq 32": {}, "<4/> le 31": {}, "<6/> eq 128": {}},
     "community-set <name>": {"<community>": {}},
     "end-set": {},
@@ -194,10 +198,11 @@ COMMANDS = {
         "if destination in <name> or destination in <name> then": PASS,
         "endif": {},
     },
+    "route-policy <through>": {"if destination in <through> then": {"pass": {}}, "endif": {}},
     "end-policy": {},
     "router static": {
         "vrf <vrf>": {
-            "address-family ipv4 unicast": {"0.0.0.0/0 <4>": {}},
+            "address-family ipv4 unicast": {"<4/> <4>": {}},
             "address-family ipv6 unicast": {"::/0 <6>": {}},
         },
     },
@@ -230,7 +235,8 @@ COMMANDS = {
         "address-family vpnv4 unicast": {},
         "vrf <vrf>": {
             "rd <4>:<n>": {},
-            "address-family ipv4 unicast": AWAY,
+            "default-information originate": {},
+            "address-family ipv4 unicast": {**AWAY, "redistribute static route-policy <through>": {}},
             "neighbor <4>": {
                 "remote-as <asn>": {}, "timers <n> <n>": {}, "bfd fast-detect": {}, "bfd multiplier <n>": {},
                 "bfd minimum-interval <n>": {}, "password clear <secret>": {}, "description <text>": {},

@@ -17,6 +17,10 @@ from fabricgen.platforms import PLATFORMS
 from fabricgen.targets.drivers.cumulus_text import tree_of
 from tests.platforms import crossings_devices as devices
 from tests.platforms.eos_words import PATHS
+from tests.platforms.iosxr_models import Models as IosxrModels
+from tests.platforms.iosxr_words import PATHS as IOSXR_PATHS
+from tests.platforms.iosxr_yang import UnknownError as UnknownIosxrError
+from tests.platforms.iosxr_yang import walk as walk_iosxr
 from tests.platforms.junos_yang import UnknownError, walk
 from tests.platforms.nvue_words import commands as nvue
 from tests.platforms.nvue_words import documented
@@ -24,11 +28,15 @@ from tests.platforms.sonic_yang import complaints, models, prepare
 from tests.platforms.test_cumulus import unsorted
 from tests.platforms.test_eos import commands as eos
 from tests.platforms.test_frr import refused
+from tests.platforms.test_iosxr import block
+from tests.platforms.test_iosxr import commands as iosxr
+from tests.platforms.test_iosxr_yang import written
 from tests.platforms.test_junos_yang import QFX
 from tests.platforms.test_junos_yang import models as junos_models
 from tests.platforms.test_overlay import FILES, rendered
 
 GOLDEN = Path(__file__).parent / "golden" / "crossings"
+IOSXR_YANG = os.environ.get("FABRICGEN_IOSXR_YANG", "")
 JUNOS_YANG = os.environ.get("FABRICGEN_JUNOS_YANG", "")
 SONIC_YANG = os.environ.get("FABRICGEN_SONIC_YANG", "")
 SHOWN = {
@@ -37,6 +45,7 @@ SHOWN = {
     "sonic": devices.SONIC,
     "cumulus": devices.CUMULUS,
     "junos": devices.JUNOS,
+    "iosxr": devices.IOSXR,
 }
 CASES = [(platform, name) for platform, rows in SHOWN.items() for name in rows]
 every = pytest.mark.parametrize(("platform", "name"), CASES)
@@ -88,7 +97,8 @@ def test_every_address_and_next_hop_is_there(platform, name):
     """The leaf's end of each link, and the appliance's as the next hop of what is behind it."""
     overlay, text = SHOWN[platform][name].overlay, "".join(shown(platform, name).values())
     for link in overlay.crossings:
-        assert re.search(rf"(?<![\d.]){re.escape(link.tagged.address)}", text), link
+        own = link.tagged.address.removesuffix("/31")
+        assert re.search(rf"(?<![\d.]){re.escape(own)}(?:/31| 255\.255\.255\.254)", text), link
     for route in (route for vrf in overlay.vrfs for route in vrf.statics):
         assert re.search(rf"(?<![\d.]){re.escape(route.hop)}(?![\d.])", text), route
         assert route.prefix in text
@@ -235,3 +245,66 @@ def test_the_models_of_junos_refuse_spoilt_copies(said, spoilt):
     assert said in text
     with pytest.raises(UnknownError):
         walk(text.replace(said, spoilt), junos_models(QFX))
+
+
+@pytest.mark.parametrize("name", devices.IOSXR)
+def test_every_command_of_iosxr_is_known(name):
+    said = ["\n".join(path) for path in iosxr(shown("iosxr", name)[".cfg"])]
+    assert [path for path in said if not IOSXR_PATHS.fullmatch(path)] == []
+
+
+@pytest.mark.parametrize("name", devices.IOSXR)
+def test_what_is_routed_through_appliances_on_iosxr_is_announced(name):
+    """IOS-XR takes a default route into BGP only where it is told to originate one."""
+    device, text = devices.IOSXR[name], shown("iosxr", name)[".cfg"]
+    for vrf in device.overlay.vrfs:
+        routes = block(text, "router static", f"vrf {vrf.name}", "address-family ipv4 unicast")
+        assert routes == [f"{route.prefix} {route.hop}" for route in vrf.statics] != []
+        inside = (f"router bgp {device.bgp.asn}", f"vrf {vrf.name}")
+        through = f"THROUGH-{vrf.name}"
+        assert f"redistribute static route-policy {through}" in block(text, *inside, "address-family ipv4 unicast")
+        assert [line.rstrip(",") for line in block(text, f"prefix-set {through}")] == [
+            row.prefix for row in vrf.statics
+        ]
+        assert ("default-information originate" in block(text, *inside)) is (vrf.name == "acme")
+        neighbors = [line for line in block(text, *inside) if line.startswith("neighbor ")]
+        assert neighbors
+        for neighbor in neighbors:
+            assert f"route-policy NEAR-{vrf.name} out" in block(text, *inside, neighbor, "address-family ipv4 unicast")
+        (asked,) = (line for line in block(text, f"route-policy NEAR-{vrf.name}") if line.startswith("if "))
+        sets = {f"LOCAL-{vrf.name}", through} if vrf.local else {through}
+        assert set(re.findall(r"destination in (\S+)", asked)) == sets
+    defined = set(re.findall(r"^(?:route-policy|prefix-set) (\S+)$", text, re.MULTILINE))
+    assert set(re.findall(r"(?:destination in|route-policy) (\S+)", text)) <= defined
+
+
+needs_iosxr_models = pytest.mark.skipif(
+    not IOSXR_YANG, reason="FABRICGEN_IOSXR_YANG names no copy of a release folder, such as xr/2621"
+)
+
+
+@pytest.mark.slow
+@needs_iosxr_models
+@pytest.mark.parametrize("name", devices.IOSXR)
+def test_the_models_of_iosxr_know_every_line_in_its_place(name):
+    text = shown("iosxr", name)[".cfg"]
+    assert walk_iosxr(text, IosxrModels(Path(IOSXR_YANG))) == written(text) > 400
+
+
+@pytest.mark.slow
+@needs_iosxr_models
+@pytest.mark.parametrize(
+    ("said", "spoilt"),
+    [
+        ("  default-information originate\n", "  default-information always\n"),
+        ("redistribute static route-policy", "redistribute statics route-policy"),
+        ("   10.200.0.0/24 10.9.0.1\n", "   10.200.0.0/24 via 10.9.0.1\n"),
+        ("   10.200.0.0/24 10.9.0.1\n", "   10.200.0.0/24 10.9.0.256\n"),
+        (" encapsulation dot1q 2009\n", " encapsulation dot1q 4095\n"),
+    ],
+)
+def test_the_models_of_iosxr_refuse_spoilt_copies(said, spoilt):
+    text = shown("iosxr", "leaf-lite")[".cfg"]
+    assert said in text
+    with pytest.raises(UnknownIosxrError):
+        walk_iosxr(text.replace(said, spoilt), IosxrModels(Path(IOSXR_YANG)))

@@ -19,6 +19,7 @@ from fabricgen.render.templates import environment
 from tests.platforms import (
     cisco_overlay_devices,
     cisco_policies_devices,
+    crossings_devices,
     ospf_devices,
     rates_devices,
     telemetry_devices,
@@ -76,6 +77,7 @@ def test_every_known_command_is_used():
         cisco_overlay_devices,
         vrf_ospf_devices,
         rates_devices,
+        crossings_devices,
     )
     shown = (*DEVICES.values(), *(device for table in laid for device in table.IOSXR.values()))
     used = ["\n".join(path) for device in shown for path in commands(rendered(device))]
