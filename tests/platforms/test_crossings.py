@@ -188,6 +188,24 @@ def test_the_models_of_sonic_refuse_spoilt_copies(said, spoilt, tmp_path):
 
 
 @pytest.mark.parametrize("name", devices.CUMULUS)
+def test_each_vrf_of_nvue_announces_its_own_routes_and_no_link_of_an_appliance(name):
+    tree = tree_of(shown("cumulus", name)[".yaml"])
+    lists, maps = (tree["router"]["policy"][kind] for kind in ("prefix-list", "route-map"))
+    for vrf in SHOWN["cumulus"][name].overlay.vrfs:
+        routing = tree["vrf"][vrf.name]["router"]
+        table = routing["bgp"]["address-family"]["ipv4-unicast"] if "bgp" in routing else routing["ospf"]
+        entering = {source: row["route-map"] for source, row in table["redistribute"].items()}
+        assert entering.pop("static") == f"THROUGH-{vrf.name}"
+        assert entering == ({} if "ospf" in routing else {"connected": f"LOCAL-{vrf.name}"})
+        announced = [rule["match"] for rule in lists[f"THROUGH-{vrf.name}"]["rule"].values()]
+        assert announced == [{route.prefix: {}} for route in vrf.statics] == [{way: {}} for way in routing["static"]]
+        assert all(
+            rule["match"]["ip-prefix-list"] == f"THROUGH-{vrf.name}"
+            for rule in maps[f"THROUGH-{vrf.name}"]["rule"].values()
+        )
+
+
+@pytest.mark.parametrize("name", devices.CUMULUS)
 def test_every_leaf_of_nvue_is_documented_and_in_order(name):
     tree = tree_of(shown("cumulus", name)[".yaml"])
     assert [command for command in nvue(tree) if not documented(command)] == []
