@@ -19,6 +19,7 @@ from fabricgen.platforms.srlinux_terms import FILTERS, merged
 
 HASHED = "no word of the models of 25.3 balances by load: flows are only hashed"
 TUNNELS = "7220 IXR-H don't list vxlan, as 7220 IXR-D do"
+ALONE = "no overlay carries VRFs between its leaves"
 POLICED = "rates stand in the filters of its processor that it comes with, and a push leaves them alone"
 ON_TOMAHAWK4 = Capabilities(
     platform="srlinux",
@@ -39,7 +40,8 @@ ON_TOMAHAWK4 = Capabilities(
     no_gateways="",
     no_marking="its rewrite rules are by class, and no public source says that a class without one keeps its DSCPs",
     no_translation="",
-    no_vrf_gateways="no overlay carries VRFs between its leaves",
+    no_vrf_gateways=ALONE,
+    no_vrf_chains=ALONE,
     no_redirection="Nokia's lists of features have policy-based-forwarding-nh-transport for 7220 IXR-D and 7250 IXR, "
     "not for 7220 IXR-H",
     no_facility="",
