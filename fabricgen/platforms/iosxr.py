@@ -43,8 +43,8 @@ ELSEWHERE = Capabilities(
     no_vrf_lite="",
     no_vrf_ospf="",
     no_vrf_chains="",
-    no_ospf_chains="no public source says whether static routes in a VRF's OSPF get the down bit of RFC 4577 there, which "
-    "other routers in VRFs pass over",
+    no_ospf_chains="no public source says whether static routes in a VRF's OSPF get the down bit of RFC 4577 there, "
+    "which makes other routers pass them over",
     no_vrf_lite_leaks="no public source shows it keep all equal next hops of a route that it takes from another VRF",
     no_stretch=EVPN,
     no_multihoming=EVPN,
