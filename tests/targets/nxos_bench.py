@@ -1,5 +1,6 @@
 """An NX-OS driver, ours or NAPALM's own, at a box that speaks NX-API and SSH."""
 
+import os
 from contextlib import contextmanager
 
 from napalm.nxos import NXOSDriver
@@ -12,7 +13,9 @@ VERSION = "version 10.3(4a) Bios:version 01.09"
 OLD = f"{VERSION}\nhostname leaf-1\n\ninterface Ethernet1/1\n  no shutdown\n  mtu 9216\n"
 NEW = "hostname leaf-1\ninterface Ethernet1/1\n  no shutdown\n  mtu 9000\n"
 DIFF = "no mtu 9216\n  mtu 9000"
-HOSTS = {NXOSDriver: "127.0.0.201", NxosDriver: "127.0.0.202"}
+OWN = f"127.1.{os.getpid() >> 8 & 255}.{os.getpid() & 255}"
+"""NAPALM's driver knows no port for SSH but 22, and tests run side by side: an address for each process."""
+HOSTS = {NXOSDriver: OWN, NxosDriver: "127.0.0.202"}
 
 
 @contextmanager
