@@ -45,8 +45,7 @@ def wire(facts: Facts, switch: int, position: Position, host_vrf: str | None) ->
             port, neighbor = _down(facts, switch, index, peer, below)
             ports.append(port)
             neighbors.append(neighbor)
-    taken = facts.outlook.seats.get(switch) if facts.outlook is not None and tier.level == 0 else None
-    more = wan_ports(facts.intent, tier, taken) if taken else []
+    more = [] if facts.outlook is None or tier.level else wan_ports(facts.outlook, facts.intent, tier, switch)
     if facts.chains is not None and tier.level == 0:
         more += appliance_ports(facts.chains, tier, switch)
     if more:

@@ -171,13 +171,13 @@ def seats(intent: Intent, leaves: Sequence[str], ports: Sequence[str], hosts: in
     return {leaf: tuple(sorted(row, key=lambda seat: seat.number)) for leaf, row in found.items()}
 
 
-def wan_ports(intent: Intent, tier: Tier, taken: tuple[Seat, ...]) -> list[Port]:
-    return [_port(intent, seat, tier.slots[seat.number]) for seat in taken]
+def wan_ports(known: Outlook, intent: Intent, tier: Tier, leaf: int) -> list[Port]:
+    return [_port(known, intent, seat, tier.slots[seat.number]) for seat in known.seats.get(leaf, ())]
 
 
-def _port(intent: Intent, seat: Seat, slot: Slot) -> Port:
+def _port(known: Outlook, intent: Intent, seat: Seat, slot: Slot) -> Port:
     """Where only VRFs leave by it, all packets are tagged, and the port itself has no address."""
-    plain = None in users(intent, seat.gateway)
+    plain = (None, seat.gateway) in known.sessions
     address = intent.gateways[seat.gateway].address.text if plain else None
     profile = WAN_PROFILE + link_mtus(intent).index(link_mtu(intent, seat.gateway))
     return Port(seat.port, profile, f"{WAN}:{seat.gateway}", address, None, None, slot.cage, slot.lane)
