@@ -133,6 +133,7 @@ def test_a_page_with_two_ways_out_has_them_in_each_tenant_s_order(tenants):
     assert {name: found for name, found in borders.items() if found} == {
         "leaf-p00-00": everyone,
         "leaf-p00-01": everyone - {("2100", "shared")},
+        "leaf-p00-02": {("2003", "gold"), ("2100", "shared")},  # the firewall between them
     }
 
 
