@@ -4,105 +4,40 @@ from dataclasses import replace
 
 from fabricgen.device.model import (
     Adaptive,
-    Bgp,
-    Device,
     Ecmp,
     Ecn,
     Headroom,
     Lossless,
-    Mark,
     Neighbor,
-    PeerGroup,
     Port,
-    Profile,
-    Queue,
-    System,
-    TrafficClass,
-    User,
-    Vlan,
     Vrf,
     Watchdog,
 )
+from tests.platforms import devices
 
 ECN_400 = Ecn(200_000, 1_000_000, 4.0, 20.0, 10.0)
-QUEUES_400 = (
-    Queue("other", 0, strict=False, share=20, lossless=False, ecn=None),
-    Queue("rdma", 3, strict=False, share=60, lossless=True, ecn=ECN_400),
-    Queue("inference", 4, strict=False, share=20, lossless=False, ecn=None),
-    Queue("cnp", 6, strict=True, share=0, lossless=False, ecn=None),
-    Queue("control", 7, strict=True, share=0, lossless=False, ecn=None),
-)
-NAMED = {26: 3, 34: 4, 48: 6, 56: 7}
-REST = tuple(dscp for dscp in range(64) if dscp not in NAMED)
-CLASSES = (
-    TrafficClass("other", 0, REST, lossless=False, strict=False, share=20, default=True),
-    TrafficClass("rdma", 3, (26,), lossless=True, strict=False, share=60, default=False),
-    TrafficClass("inference", 4, (34,), lossless=False, strict=False, share=20, default=False),
-    TrafficClass("cnp", 6, (48,), lossless=False, strict=True, share=0, default=False),
-    TrafficClass("control", 7, (56,), lossless=False, strict=True, share=0, default=False),
-)
-LOSSLESS = Lossless(CLASSES, Watchdog(200, 400, 100, "drop"), 1.0)
+QUEUES_400 = devices.queues(ECN_400)
 
-HOST = Profile(
-    name="host-400g", facing="host", asic="tomahawk4", gbps=400, lanes=4, mtu=9214, routed=True, unnumbered=False,
-    queues=QUEUES_400, lossless_priorities=(3,), headroom=Headroom(96_520, 9_144, 3), watchdog=True, vlans=(),
-)  # fmt: skip
+HOST = devices.profile("host", 400, 4, "tomahawk4", ECN_400, Headroom(96_520, 9_144, 3))
 UP = replace(HOST, name="up-400g", facing="up", headroom=Headroom(123_190, 9_144, 30))
 DOWN = replace(UP, name="down-400g", facing="down", asic="tomahawk5")
 
-SYSTEM = System(
-    vrf="mgmt",
-    gateway="172.20.0.1",
-    prefix_length=22,
-    domain="moe-a.example",
-    users=(
-        User("admin", "<env:FABRIC_ADMIN_HASH>", "admin"),
-        User("watcher", "<env:FABRIC_WATCHER_HASH>", "operator"),
-    ),
-    dns=("192.0.2.53",),
-    ntp=("192.0.2.11", "2001:db8:17::1", "192.0.2.9"),
-    syslog=("192.0.2.20",),
-)
-
-TO_SPINES = PeerGroup("SPINES", 4200000001, "up", allowas_in=False, route_map_in=None, route_map_out="TO-ABOVE")
-TO_LEAVES = PeerGroup("LEAVES", None, "down", allowas_in=False, route_map_in=None, route_map_out="TO-BELOW")
-
-BGP = Bgp(
-    asn=4200000101,
-    router_id="10.0.0.1",
-    max_paths=8,
-    keepalive=3,
-    hold=9,
-    bfd_interval_ms=300,
-    bfd_multiplier=3,
-    restart_seconds=300,
-    password=None,
-    unnumbered=False,
-    groups=(TO_SPINES,),
+SYSTEM = replace(devices.SYSTEM, domain="moe-a.example", ntp=("192.0.2.11", "2001:db8:17::1", "192.0.2.9"))
+BGP = replace(
+    devices.BGP,
     neighbors=(
         Neighbor("SPINES", "10.64.0.10", None, "Ethernet32/1", 4200000001, "spine-p00-01:Ethernet1/1"),
         Neighbor("SPINES", "10.64.0.8", None, "Ethernet31/1", 4200000001, "spine-p00-00:Ethernet1/1"),
     ),
-    loopbacks="10.0.0.0/22",
-    loopbacks6=None,
-    hosts="10.128.0.0/17",
-    aggregate="10.128.0.0/26",
-    valley=None,
-    ipv6=False,
 )
 
-LEAF = Device(
-    name="leaf-p00-00",
-    role="leaf",
+LEAF = replace(
+    devices.LEAF,
     fabric="moe-a",
     model="arista-7060x5-32qs",
     platform="eos",
     asic="tomahawk4",
-    deep=False,
-    management="172.20.0.2",
     system=SYSTEM,
-    loopback="10.0.0.1/32",
-    loopback6=None,
     profiles=(HOST, UP),
     ports=(
         Port("Ethernet1/1", 0, "host-0000:nic0", "10.128.0.0/31", None, None, 1, 1),
@@ -110,21 +45,15 @@ LEAF = Device(
         Port("Ethernet31/1", 1, "spine-p00-00:Ethernet1/1", "10.64.0.9/31", None, None, 31, 1),
         Port("Ethernet32/1", 1, "spine-p00-01:Ethernet1/1", "10.64.0.11/31", None, None, 32, 1),
     ),
-    lossless=LOSSLESS,
-    ecmp=Ecmp(11, 8, queue_pair=False),
-    adaptive=None,
     bgp=BGP,
-    vrfs=(Vrf("acme", 1),),
-    vlans=(),
 )
 """Routed host ports, one of them in a VRF; neighbours given out of order; dedicated headroom."""
 
-TIERS = (132, 133, 134, 140)
-TRUNK = replace(HOST, routed=False, vlans=TIERS)
+TRUNK = replace(HOST, routed=False, vlans=(132, 133, 134, 140))
 TRUNK_LEAF = replace(
     LEAF,
     name="leaf-p01-00",
-    system=replace(SYSTEM, domain=None, users=(), dns=(), ntp=(), syslog=()),
+    system=devices.bare(SYSTEM),
     profiles=(TRUNK, UP),
     ports=(
         Port("Ethernet1/1", 0, "host-0000:nic0", None, None, None, 1, 1),
@@ -132,16 +61,11 @@ TRUNK_LEAF = replace(
         Port("Ethernet31/1", 1, "spine-p01-00:Ethernet3/1/1", "10.64.0.9/31", None, None, 31, 1),
         Port("Ethernet32/1", 1, "spine-p01-01:Ethernet3/1/1", "10.64.0.11/31", None, None, 32, 1),
     ),
-    lossless=replace(LOSSLESS, watchdog=Watchdog(500, 5000, 250, "alert"), headroom_ratio=4.0),
+    lossless=replace(devices.LOSSLESS, watchdog=Watchdog(500, 5000, 250, "alert"), headroom_ratio=4.0),
     adaptive=Adaptive("flowlet"),
     bgp=replace(BGP, aggregate=None, hosts="10.128.0.0/9"),
     vrfs=(Vrf("training", 1), Vrf("inference", 2)),
-    vlans=(
-        Vlan(132, "tier-00", "training", "10.128.0.1/27", 9214),
-        Vlan(133, "tier-01", "training", "10.128.0.33/27", 9214),
-        Vlan(134, "tier-02", "inference", "10.128.0.65/27", 1500),
-        Vlan(140, "tier-08", None, "10.128.0.97/27", 9214),
-    ),
+    vlans=devices.VLANS,
 )
 """Tagged host ports, gateways in two VRFs and outside, flowlets, headroom shared 4:1; a bare system."""
 
@@ -163,12 +87,7 @@ SPINE = replace(
     ),
     ecmp=Ecmp(22, 64, queue_pair=False),
     bgp=replace(
-        BGP,
-        asn=4200002048,
-        router_id="10.0.0.65",
-        max_paths=64,
-        password="<env:BGP_KEY>",
-        groups=(TO_LEAVES, replace(TO_SPINES, name="SUPER-SPINES", asn=None, route_map_in="FROM-ABOVE")),
+        devices.SPINE_BGP,
         neighbors=(
             Neighbor("LEAVES", "10.64.0.9", "2001:db8:1::9", "Ethernet1/1", 4200000101, "leaf-p00-00:Ethernet31/1"),
             Neighbor("LEAVES", "10.64.0.17", "2001:db8:1::11", "Ethernet1/5", 4200000102, "leaf-p00-01:Ethernet31/1"),
@@ -177,10 +96,6 @@ SPINE = replace(
                 "super-spine-g00-00:Ethernet1/1",
             ),
         ),
-        loopbacks6="2001:db8::/64",
-        aggregate=None,
-        valley=Mark(65000, 911),
-        ipv6=True,
     ),
     vrfs=(),
 )  # fmt: skip
@@ -209,7 +124,7 @@ CHASSIS = replace(
         asn=4200002049,
         router_id="10.0.0.65",
         max_paths=128,
-        groups=(TO_LEAVES,),
+        groups=(devices.TO_LEAVES,),
         neighbors=(
             Neighbor("LEAVES", "10.64.0.9", None, "Ethernet3/1/1", 4200000101, "leaf-p01-00:Ethernet31/1"),
             Neighbor("LEAVES", "10.64.0.17", None, "Ethernet3/1/5", 4200000102, "leaf-p01-01:Ethernet31/1"),
@@ -234,22 +149,13 @@ UNNUMBERED = replace(
         Port("Ethernet31/1", 1, "spine-p02-00:Ethernet1/1", None, None, None, 31, 1),
         Port("Ethernet32/1", 1, "spine-p02-01:Ethernet1/1", None, None, None, 32, 1),
     ),
-    lossless=Lossless((replace(CLASSES[3], dscps=tuple(range(48, 56))),), None, 1.0),
+    lossless=Lossless((replace(devices.CLASSES[3], dscps=tuple(range(48, 56))),), None, 1.0),
     bgp=replace(
-        BGP,
-        bfd_interval_ms=0,
-        bfd_multiplier=0,
-        unnumbered=True,
-        groups=(replace(TO_SPINES, asn=None, allowas_in=True, route_map_in="FROM-ABOVE"),),
+        devices.unnumbered(BGP),
         neighbors=(
             Neighbor("SPINES", None, None, "Ethernet31/1", 4200002048, "spine-p02-00:Ethernet1/1"),
             Neighbor("SPINES", None, None, "Ethernet32/1", 4200002049, "spine-p02-01:Ethernet1/1"),
         ),
-        loopbacks6="2001:db8::/64",
-        hosts=None,
-        aggregate=None,
-        valley=Mark(65000, 911),
-        ipv6=True,
     ),
     vrfs=(),
 )

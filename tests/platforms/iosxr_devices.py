@@ -17,8 +17,9 @@ from fabricgen.device.model import (
     Vrf,
     Watchdog,
 )
-from tests.platforms.eos_devices import BGP, CLASSES, LOSSLESS, QUEUES_400, TO_LEAVES, TO_SPINES
+from tests.platforms.devices import BGP, CLASSES, LOSSLESS, SPINE_BGP, TO_LEAVES, TO_SPINES, bare
 from tests.platforms.eos_devices import LEAF as EOS_LEAF
+from tests.platforms.eos_devices import QUEUES_400
 from tests.platforms.eos_devices import SYSTEM as EOS_SYSTEM
 
 HOST = Profile(
@@ -88,12 +89,7 @@ SPINE = replace(
     lossless=replace(LOSSLESS, watchdog=Watchdog(1500, 60_000, 100, "drop")),
     ecmp=Ecmp(22, 64, queue_pair=False),
     bgp=replace(
-        BGP,
-        asn=4200002048,
-        router_id="10.0.0.65",
-        max_paths=64,
-        password="<env:BGP_KEY>",
-        groups=(TO_LEAVES, replace(TO_SPINES, name="SUPER-SPINES", asn=None, route_map_in="FROM-ABOVE")),
+        SPINE_BGP,
         neighbors=(
             Neighbor(
                 "LEAVES", "10.64.0.9", "2001:db8:1::9", "EightHundredGigE0/0/0/0", 4200000101,
@@ -104,10 +100,6 @@ SPINE = replace(
                 "super-g00-00:EightHundredGigE0/0/0/0",
             ),
         ),
-        loopbacks6="2001:db8::/64",
-        aggregate=None,
-        valley=Mark(65000, 911),
-        ipv6=True,
     ),
     vrfs=(),
 )  # fmt: skip
@@ -167,7 +159,7 @@ LATER = Port("TwoHundredGigE0/0/0/31/1", 1, "spine-p02-00:Ethernet1/1", "10.64.0
 BARE = replace(
     LEAF,
     name="leaf-p02-00",
-    system=replace(SYSTEM, domain=None, users=(), dns=(), ntp=(), syslog=()),
+    system=bare(SYSTEM),
     profiles=(replace(LOSSY, name="host-200g", facing="host"), LOSSY),
     ports=(Port("TwoHundredGigE0/0/0/0/0", 0, "host-0000:nic0", "10.128.0.0/31", None, None, 1, 1), LATER),
     lossless=Lossless(

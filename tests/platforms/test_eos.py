@@ -35,7 +35,8 @@ from tests.platforms import (
     translation_devices,
     vrf_ospf_devices,
 )
-from tests.platforms.eos_devices import CHASSIS, DEVICES, HOST, LEAF, LOSSLESS, SPINE, TRUNK_LEAF, UNNUMBERED
+from tests.platforms.devices import LOSSLESS
+from tests.platforms.eos_devices import CHASSIS, DEVICES, HOST, LEAF, SPINE, TRUNK_LEAF, UNNUMBERED
 from tests.platforms.eos_words import COMMANDS, PATHS, paths
 
 GOLDEN = Path(__file__).parent / "golden" / "eos"
