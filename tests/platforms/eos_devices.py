@@ -2,17 +2,7 @@
 
 from dataclasses import replace
 
-from fabricgen.device.model import (
-    Adaptive,
-    Ecmp,
-    Ecn,
-    Headroom,
-    Lossless,
-    Neighbor,
-    Port,
-    Vrf,
-    Watchdog,
-)
+from fabricgen.device.model import Adaptive, Ecmp, Ecn, Headroom, Lossless, Neighbor, Port, Vrf, Watchdog
 from tests.platforms import devices
 
 ECN_400 = Ecn(200_000, 1_000_000, 4.0, 20.0, 10.0)
