@@ -2,106 +2,37 @@
 
 from dataclasses import replace
 
-from fabricgen.device.model import (
-    Adaptive,
-    Bgp,
-    Device,
-    Ecmp,
-    Ecn,
-    Headroom,
-    Lossless,
-    Mark,
-    Neighbor,
-    PeerGroup,
-    Port,
-    Profile,
-    Queue,
-    System,
-    TrafficClass,
-    User,
-    Vlan,
-    Vrf,
-    Watchdog,
-)
+from fabricgen.device.model import Adaptive, Ecmp, Ecn, Headroom, Lossless, Neighbor, Port, User, Vlan, Vrf
+from tests.platforms import devices
 
 ECN_400 = Ecn(1_000_000, 5_000_000, 20.0, 100.0, 10.0)
-QUEUES = (
-    Queue("other", 0, strict=False, share=20, lossless=False, ecn=None),
-    Queue("rdma", 3, strict=False, share=60, lossless=True, ecn=ECN_400),
-    Queue("inference", 4, strict=False, share=20, lossless=False, ecn=None),
-    Queue("cnp", 6, strict=True, share=0, lossless=False, ecn=None),
-    Queue("control", 7, strict=True, share=0, lossless=False, ecn=None),
-)
-NAMED = {26: 3, 34: 4, 48: 6, 56: 7}
-REST = tuple(dscp for dscp in range(64) if dscp not in NAMED)
-CLASSES = (
-    TrafficClass("other", 0, REST, lossless=False, strict=False, share=20, default=True),
-    TrafficClass("rdma", 3, (26,), lossless=True, strict=False, share=60, default=False),
-    TrafficClass("inference", 4, (34,), lossless=False, strict=False, share=20, default=False),
-    TrafficClass("cnp", 6, (48,), lossless=False, strict=True, share=0, default=False),
-    TrafficClass("control", 7, (56,), lossless=False, strict=True, share=0, default=False),
-)
-LOSSLESS = Lossless(CLASSES, Watchdog(200, 400, 100, "drop"), 1.0)
+QUEUES = devices.queues(ECN_400)
 
-HOST = Profile(
-    name="host-400g", facing="host", asic="tomahawk5", gbps=400, lanes=4, mtu=9202, routed=True, unnumbered=False,
-    queues=QUEUES, lossless_priorities=(3,), headroom=Headroom(96_520, 9_144, 3), watchdog=True, vlans=(),
-)  # fmt: skip
+HOST = replace(devices.profile("host", 400, 4, "tomahawk5", ECN_400, Headroom(96_520, 9_144, 3)), mtu=9202)
 UP = replace(HOST, name="up-400g", facing="up", headroom=Headroom(123_190, 9_144, 30))
 
-SYSTEM = System(
-    vrf="mgmt",
-    gateway="172.20.0.1",
-    prefix_length=22,
-    domain="case.example",
+SYSTEM = replace(
+    devices.SYSTEM,
     users=(
         User("admin", "<env:FABRIC_ADMIN_HASH>", "admin"),
         User("root", "<env:FABRIC_ROOT_HASH>", "admin"),
         User("watcher", "<env:FABRIC_WATCHER_HASH>", "operator"),
     ),
-    dns=("192.0.2.53",),
-    ntp=("192.0.2.11", "192.0.2.9"),
-    syslog=("192.0.2.20",),
 )
-TO_SPINES = PeerGroup("SPINES", 4200000001, "up", allowas_in=False, route_map_in=None, route_map_out="TO-ABOVE")
-TO_LEAVES = PeerGroup("LEAVES", None, "down", allowas_in=False, route_map_in=None, route_map_out="TO-BELOW")
-
-BGP = Bgp(
-    asn=4200000101,
-    router_id="10.0.0.1",
-    max_paths=8,
-    keepalive=3,
-    hold=9,
-    bfd_interval_ms=300,
-    bfd_multiplier=3,
-    restart_seconds=300,
-    password=None,
-    unnumbered=False,
-    groups=(TO_SPINES,),
+BGP = replace(
+    devices.BGP,
     neighbors=(
         Neighbor("SPINES", "10.64.0.10", None, "et-0/0/63:1", 4200000001, "spine-p00-01:et-0/0/0:0"),
         Neighbor("SPINES", "10.64.0.8", None, "et-0/0/63:0", 4200000001, "spine-p00-00:et-0/0/0:0"),
     ),
-    loopbacks="10.0.0.0/22",
-    loopbacks6=None,
-    hosts="10.128.0.0/17",
-    aggregate="10.128.0.0/26",
-    valley=None,
-    ipv6=False,
 )
 
-LEAF = Device(
-    name="leaf-p00-00",
-    role="leaf",
-    fabric="case",
+LEAF = replace(
+    devices.LEAF,
     model="juniper-qfx5240-64od",
     platform="junos",
     asic="tomahawk5",
-    deep=False,
-    management="172.20.0.2",
     system=SYSTEM,
-    loopback="10.0.0.1/32",
-    loopback6=None,
     profiles=(HOST, UP),
     ports=(
         Port("et-0/0/0:0", 0, "host-0000:nic0", "10.128.0.0/31", None, None, 1, 1),
@@ -109,12 +40,8 @@ LEAF = Device(
         Port("et-0/0/63:0", 1, "spine-p00-00:et-0/0/0:0", "10.64.0.9/31", None, None, 64, 1),
         Port("et-0/0/63:1", 1, "spine-p00-01:et-0/0/0:0", "10.64.0.11/31", None, None, 64, 5),
     ),
-    lossless=LOSSLESS,
-    ecmp=Ecmp(11, 8, queue_pair=False),
-    adaptive=None,
     bgp=BGP,
     vrfs=(Vrf("acme", 1), Vrf("blue", 2)),
-    vlans=(),
 )
 """Routed host ports, one of them in a VRF; root has a secret of its own; neighbours given out of order."""
 
@@ -133,7 +60,7 @@ TRUNK_LEAF = replace(
         Port("et-0/0/0:0", 0, "host-0000:nic0", None, None, None, 1, 1),
         Port("et-0/0/63:0", 1, "spine-p01-00:et-0/0/3", "10.64.0.9/31", None, None, 64, 1),
     ),
-    lossless=Lossless(tuple(replace(row, lossless=False) for row in CLASSES), None, 1.0),
+    lossless=devices.LOSSY,
     adaptive=Adaptive("flowlet"),
     bgp=replace(BGP, aggregate=None, hosts="10.128.0.0/9"),
     vrfs=(Vrf("inference", 2), Vrf("training", 1)),
@@ -161,24 +88,16 @@ SPINE = replace(
     ),
     ecmp=Ecmp(22, 40, queue_pair=False),
     adaptive=Adaptive("per-packet"),
-    lossless=replace(LOSSLESS, headroom_ratio=4.0),
+    lossless=replace(devices.LOSSLESS, headroom_ratio=4.0),
     bgp=replace(
-        BGP,
-        asn=4200002048,
-        router_id="10.0.0.65",
+        devices.SPINE_BGP,
         max_paths=40,
-        password="<env:BGP_KEY>",
-        groups=(TO_LEAVES, replace(TO_SPINES, name="SUPER-SPINES", asn=None, route_map_in="FROM-ABOVE")),
         neighbors=(
             Neighbor("LEAVES", "10.64.0.9", "2001:db8:1::9", "et-0/0/0", 4200000101, "leaf-p00-00:et-0/0/63"),
             Neighbor(
                 "SUPER-SPINES", "10.64.8.0", "2001:db8:1::800", "et-0/0/63", 4200006144, "super-spine-g00-00:et-0/0/0"
             ),
         ),
-        loopbacks6="2001:db8::/64",
-        aggregate=None,
-        valley=Mark(65000, 911),
-        ipv6=True,
     ),
     vrfs=(),
 )
@@ -204,7 +123,7 @@ DEEP_SPINE = replace(
     bgp=replace(
         BGP,
         asn=4200002049,
-        groups=(TO_LEAVES,),
+        groups=(devices.TO_LEAVES,),
         neighbors=(
             Neighbor("LEAVES", "10.64.0.9", None, "et-0/0/0:0", 4200000101, "leaf-p01-00:et-0/0/63:0"),
             Neighbor("LEAVES", "10.64.0.17", None, "et-0/0/0:1", 4200000102, "leaf-p01-01:et-0/0/63:0"),
@@ -229,22 +148,13 @@ UNNUMBERED = replace(
         Port("et-0/0/62:1", 1, "spine-p02-00:et-0/0/0:0", None, None, None, 63, 5),
         Port("et-0/0/63:0", 1, "spine-p02-01:et-0/0/0:0", None, None, None, 64, 1),
     ),
-    lossless=Lossless((replace(CLASSES[3], dscps=tuple(range(48, 56))),), None, 1.0),
+    lossless=Lossless((replace(devices.CLASSES[3], dscps=tuple(range(48, 56))),), None, 1.0),
     bgp=replace(
-        BGP,
-        bfd_interval_ms=0,
-        bfd_multiplier=0,
-        unnumbered=True,
-        groups=(replace(TO_SPINES, asn=None, allowas_in=True, route_map_in="FROM-ABOVE"),),
+        devices.unnumbered(BGP),
         neighbors=(
             Neighbor("SPINES", None, None, "et-0/0/62:1", 4200002048, "spine-p02-00:et-0/0/0:0"),
             Neighbor("SPINES", None, None, "et-0/0/63:0", 4200002049, "spine-p02-01:et-0/0/0:0"),
         ),
-        loopbacks6="2001:db8::/64",
-        hosts=None,
-        aggregate=None,
-        valley=Mark(65000, 911),
-        ipv6=True,
     ),
     vrfs=(),
 )
