@@ -3,14 +3,11 @@
 from dataclasses import replace
 
 from fabricgen.device.model import (
-    Bgp,
-    Device,
     Ecmp,
     Ecn,
     Lossless,
     Mark,
     Neighbor,
-    PeerGroup,
     Port,
     Profile,
     Queue,
@@ -20,6 +17,7 @@ from fabricgen.device.model import (
     Vlan,
     Vrf,
 )
+from tests.platforms import devices
 
 UP = Profile(
     name="up-100g",
@@ -51,47 +49,30 @@ SYSTEM = System(
     syslog=("192.0.2.252",),
 )
 
-TO_SPINES = PeerGroup(
-    name="SPINES", asn=4200000001, direction="up", allowas_in=False, route_map_in=None, route_map_out="TO-ABOVE"
-)
-TO_LEAVES = replace(TO_SPINES, name="LEAVES", asn=None, direction="down", route_map_out="TO-BELOW")
-
-BGP = Bgp(
+BGP = replace(
+    devices.BGP,
     asn=4200000011,
     router_id="10.0.0.11",
     max_paths=4,
-    keepalive=3,
-    hold=9,
-    bfd_interval_ms=300,
-    bfd_multiplier=3,
     restart_seconds=120,
-    password=None,
-    unnumbered=False,
-    groups=(TO_SPINES,),
     neighbors=(
         Neighbor("SPINES", "10.64.0.0", None, "swp9", 4200000001, "spine-p00-00:swp1"),
         Neighbor("SPINES", "10.64.0.2", None, "swp10", 4200000001, "spine-p00-01:swp1"),
     ),
     loopbacks="10.0.0.0/24",
-    loopbacks6=None,
     hosts="10.128.0.0/24",
     aggregate="10.128.0.0/28",
-    valley=None,
-    ipv6=False,
 )
 
-LEAF = Device(
-    name="leaf-p00-00",
-    role="leaf",
+LEAF = replace(
+    devices.LEAF,
     fabric="lab",
     model="linux-lab",
     platform="frr",
     asic="linux",
-    deep=False,
     management="192.0.2.11",
     system=SYSTEM,
     loopback="10.0.0.11/32",
-    loopback6=None,
     profiles=(HOST, UP),
     ports=(
         Port("swp1", 0, "host-0000:nic0", "10.128.0.0/31", None, None, 1, 1),
@@ -101,10 +82,8 @@ LEAF = Device(
     ),
     lossless=Lossless((), None, 1.0),
     ecmp=Ecmp(11, 4, queue_pair=False),
-    adaptive=None,
     bgp=BGP,
     vrfs=(),
-    vlans=(),
 )
 """Numbered links of one family, spines that share an ASN, every timer at its default."""
 
@@ -113,7 +92,7 @@ SPINE = replace(
     name="spine-p00-00",
     role="spine",
     management="192.0.2.129",
-    system=replace(SYSTEM, domain=None, users=(), dns=(), ntp=(), syslog=()),
+    system=devices.bare(SYSTEM),
     loopback="10.0.0.129/32",
     loopback6="2001:db8::81/128",
     profiles=(DOWN,),
@@ -132,7 +111,7 @@ SPINE = replace(
         bfd_multiplier=5,
         restart_seconds=300,
         password="<env:BGP_KEY>",
-        groups=(TO_LEAVES,),
+        groups=(devices.TO_LEAVES,),
         neighbors=(
             Neighbor("LEAVES", "10.64.0.1", "2001:db8:1::1", "swp1", 4200000011, "leaf-p00-00:swp9"),
             Neighbor("LEAVES", "10.64.0.5", "2001:db8:1::5", "swp2", 4200000012, "leaf-p00-01:swp9"),
@@ -158,22 +137,13 @@ UNNUMBERED = replace(
         Port("swp10", 1, "spine-p01-01:swp1", None, None, None, 10, 1),
     ),
     bgp=replace(
-        BGP,
+        devices.unnumbered(BGP),
         asn=4200000012,
         router_id="10.0.0.12",
-        bfd_interval_ms=0,
-        bfd_multiplier=0,
-        unnumbered=True,
-        groups=(replace(TO_SPINES, asn=None, allowas_in=True, route_map_in="FROM-ABOVE"),),
         neighbors=(
             Neighbor("SPINES", None, None, "swp9", 4200002048, "spine-p01-00:swp1"),
             Neighbor("SPINES", None, None, "swp10", 4200002049, "spine-p01-01:swp1"),
         ),
-        loopbacks6="2001:db8::/64",
-        hosts=None,
-        aggregate=None,
-        valley=Mark(65000, 911),
-        ipv6=True,
     ),
     vrfs=(Vrf("acme", 1), Vrf("blue", 2)),
 )
@@ -195,7 +165,7 @@ MIDDLE = replace(
         BGP,
         asn=4200002049,
         router_id="10.0.0.130",
-        groups=(TO_LEAVES, replace(TO_SPINES, name="SUPER-SPINES", asn=4200006144)),
+        groups=(devices.TO_LEAVES, replace(devices.TO_SPINES, name="SUPER-SPINES", asn=4200006144)),
         neighbors=(
             Neighbor("LEAVES", "10.64.0.9", None, "swp1", 4200000012, "leaf-p01-00:swp9"),
             Neighbor("SUPER-SPINES", "10.64.1.0", None, "swp3", 4200006144, "super-spine-g00-00:swp2"),
