@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from fabricgen.device.model import Adaptive, Mark, Neighbor, PeerGroup, Port, Vlan, Vrf
-from tests.platforms.sonic_devices import BGP, LOSSY, SYSTEM, lossy, profile
+from fabricgen.device.model import Adaptive, Mark, Neighbor, Port, Vlan, Vrf
+from tests.platforms.devices import TO_LEAVES, TO_SPINES, TO_SUPER_SPINES, bare, lossy
+from tests.platforms.sonic_devices import BGP, LOSSY, SYSTEM, profile
 from tests.platforms.sonic_devices import LEAF as SONIC_LEAF
 from tests.platforms.sonic_devices import SPINE as SONIC_SPINE
 
@@ -30,7 +31,7 @@ SPINE = replace(
     SONIC_SPINE,
     platform="cumulus",
     model="nvidia-sn5400",
-    system=replace(SYSTEM, domain=None, users=(), dns=(), ntp=(), syslog=()),
+    system=bare(SYSTEM),
     profiles=(profile("down", 400, 8, 30), profile("up", 400, 8, 2000)),
     ports=(
         Port("swp1", 0, "leaf-p00-00:swp33", "10.64.0.0/31", "2001:db8:1::/127", None, 1, 1),
@@ -40,10 +41,7 @@ SPINE = replace(
     adaptive=Adaptive("per-packet"),
     bgp=replace(
         SONIC_SPINE.bgp,
-        groups=(
-            PeerGroup("SUPER-SPINES", None, "up", allowas_in=True, route_map_in="FROM-ABOVE", route_map_out="TO-ABOVE"),
-            PeerGroup("LEAVES", None, "down", allowas_in=False, route_map_in=None, route_map_out="TO-BELOW"),
-        ),
+        groups=(replace(TO_SUPER_SPINES, allowas_in=True), TO_LEAVES),
         neighbors=(
             Neighbor("LEAVES", "10.64.0.1", "2001:db8:1::1", "swp1", 4200000011, "leaf-p00-00:swp33"),
             Neighbor("LEAVES", "10.64.0.5", "2001:db8:1::5", "swp2", 4200000012, "leaf-p00-01:swp33"),
@@ -73,7 +71,7 @@ TRUNK = replace(
         unnumbered=True,
         ipv6=True,
         loopbacks6="2001:db8::/64",
-        groups=(PeerGroup("SPINES", None, "up", allowas_in=False, route_map_in=None, route_map_out="TO-ABOVE"),),
+        groups=(replace(TO_SPINES, asn=None),),
         neighbors=(
             Neighbor("SPINES", None, None, "swp33s0", 4200000001, "spine-p01-00:swp1s0"),
             Neighbor("SPINES", None, None, "swp33s1", 4200000002, "spine-p01-01:swp1s0"),
