@@ -14,15 +14,17 @@ What it means: two devices would have one address, and a next hop would lead to 
 Source: RFC 1812, section 2.2.5.2 (an address is that of one interface).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
 from fabricgen.checks.chains import Link, links
 from fabricgen.checks.fg301_pools_overlap import pools
 from fabricgen.checks.plan import Page
-from fabricgen.device.reach import Path
+from fabricgen.device.reach import SHARED_POOL, Path, own
+from fabricgen.device.vrf_chains import handed, vrf_chains
 from fabricgen.findings import Finding
+from fabricgen.intent import Intent
 from fabricgen.intent.words import Prefix
 
 CODE = "FG422"
@@ -50,6 +52,25 @@ def check(page: Page) -> Iterator[Finding]:
             if prefix.overlaps(pool):
                 message = f"the link of {link.appliance}, {prefix.text}, is in {spelled} {pool.text}"
                 yield Finding(CODE, message, path=path, help=HELP)
+    yield from _in_vrfs(page.intent)
+
+
+def _in_vrfs(intent: Intent) -> Iterator[Finding]:
+    """A link that is in what its VRF has or hears of: the part of it behind the link would never get a packet."""
+    ends = [end for chain in vrf_chains(intent) for end in chain.ends]
+    used = {(*link.path, vrf): (link, vrf) for link in links(intent) for vrf, arm in ends if arm is link.arm}
+    for link, vrf in used.values():
+        address = link.arm.link(vrf)
+        path = (*link.path, "vrfs", vrf) if vrf in link.arm.vrfs else (*link.path, "address")
+        for prefix in (each for each in _known(intent, vrf) if address.prefix.overlaps(each)):
+            message = f"the link of {link.appliance}, {address.prefix.text}, is in {prefix.text}, which {vrf} reaches"
+            yield Finding(CODE, message, path=path, help=f"{HELP}; or another one in {vrf}, by vrfs")
+
+
+def _known(intent: Intent, vrf: str) -> Iterable[Prefix]:
+    """Own addresses, but for the pool of all hosts, and what is handed to it."""
+    mine = (row.prefix for row in own(intent, vrf) if row.path != SHARED_POOL)
+    return dict.fromkeys((*mine, *(prefix for row in handed(intent) if row.into == vrf for prefix in row.prefixes)))
 
 
 def _addresses(link: Link) -> Iterator[tuple[Prefix, Path]]:

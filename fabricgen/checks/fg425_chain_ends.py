@@ -16,7 +16,7 @@ passes through an appliance goes from one VRF into another.
 Source: RFC 1104, section 2 (policy by source and destination); RFC 4364: a VRF has routes of its own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from fabricgen.checks.chains import End, ends, named, title
@@ -29,13 +29,13 @@ from fabricgen.device.features.segments import Ground
 from fabricgen.device.model import Block
 from fabricgen.device.vrf_chains import crosses, sides
 from fabricgen.findings import Finding
-from fabricgen.intent.chains import WAN
+from fabricgen.intent.chains import WAN, Chain
 from fabricgen.intent.policies import ANY
 from fabricgen.intent.words import prefix_of
 
 CODE = "FG425"
 PAIR = "chains of VRFs are from a whole VRF to a service that it shares, or to wan; or the other way round"
-WHO = "name a tier, a service, an IPv4 prefix, `default` for the hosts outside all VRFs, wan, or any"
+WHO = "name a tier, a service, a VRF, an IPv4 prefix, `default` for the hosts outside all VRFs, wan, or any"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -68,6 +68,10 @@ def _abroad(plan: Plan, ground: Ground) -> Iterator[Finding]:
                 yield Finding(CODE, message, path=end.path, help="name a tier, a service, or a prefix of hosts.pool")
 
 
+def _known(chain: Chain, homes: Mapping[str, str | None]) -> bool:
+    return all(end in homes or end in (ANY, WAN) or "/" in end for end in (chain.from_, chain.to))
+
+
 def _wrong(plan: Plan, end: End, known: dict[str, tuple[Block, ...]]) -> Finding | None:
     if not named(end):
         return None
@@ -80,7 +84,7 @@ def _wrong(plan: Plan, end: End, known: dict[str, tuple[Block, ...]]) -> Finding
         message = f"nobody on the page is called {end.endpoint}"
         return Finding(CODE, message, path=end.path, label=f"nearest: {near[0]}" if near else "", help=WHO)
     chain = plan.intent.chains[end.number]
-    if crosses(plan.intent, chain) and sides(plan.intent, chain) is None:
+    if crosses(plan.intent, chain) and sides(plan.intent, chain) is None and _known(chain, homes):
         where = homes[end.endpoint]
         place = f"in the VRF {where}" if where else "in no VRF, and the other end is in one"
         return Finding(CODE, f"{end.endpoint} is {place}", path=end.path, help=PAIR)

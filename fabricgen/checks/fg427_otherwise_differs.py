@@ -21,6 +21,7 @@ Source: the page itself.
 from collections.abc import Iterator
 
 from fabricgen.checks.plan import Page
+from fabricgen.device.vrf_chains import plain
 from fabricgen.findings import Finding
 
 CODE = "FG427"
@@ -28,7 +29,8 @@ CODE = "FG427"
 
 def check(page: Page) -> Iterator[Finding]:
     first: dict[str, str] = {}
-    known = page.intent.appliances
+    redirected = {name for chain in plain(page.intent) for name in chain.through}
+    known = {name: row for name, row in page.intent.appliances.items() if name in redirected}
     for name, row in known.items():
         other = first.setdefault(row.leaf, name)
         if known[other].otherwise != row.otherwise:

@@ -16,6 +16,7 @@ answers to questions that it hasn't seen.
 Source: RFC 4271, section 9.1: one best route for each destination; RFC 7665, section 2.1, on both directions.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
@@ -42,7 +43,10 @@ class Way(NamedTuple):
 
 def check(page: Page) -> Iterator[Finding]:
     told: set[tuple[int | None, int | None]] = set()
-    for one, other in combinations(_ways(page.intent), 2):
+    by_vrf: dict[str, list[Way]] = defaultdict(list)
+    for way in _ways(page.intent):
+        by_vrf[way.vrf].append(way)
+    for one, other in (pair for ways in by_vrf.values() for pair in combinations(ways, 2)):
         if _differ(one, other) and (one.chain, other.chain) not in told:
             told.add((one.chain, other.chain))
             message = f"from {one.vrf} to {other.prefix.text} there would be two ways: {_by(one)}, and {_by(other)}"
@@ -65,8 +69,8 @@ def _ways(intent: Intent) -> Iterator[Way]:
 
 def _differ(one: Way, other: Way) -> bool:
     """A default route gives way to all others."""
-    apart = one.vrf != other.vrf or one.appliance == other.appliance or DEFAULT_ROUTE in (one.prefix, other.prefix)
-    return not apart and both(one.prefix, other.prefix) is not None
+    alike = one.appliance == other.appliance or DEFAULT_ROUTE in (one.prefix, other.prefix)
+    return not alike and both(one.prefix, other.prefix) is not None
 
 
 def _by(way: Way) -> str:

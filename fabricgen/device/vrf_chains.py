@@ -36,6 +36,13 @@ class VrfChain(NamedTuple):
     mine: tuple[Prefix, ...]
     theirs: tuple[Prefix, ...]
 
+    @property
+    def ends(self) -> Iterator[tuple[str, Arm]]:
+        """Links of its appliances, each with the VRF that it is in."""
+        for number, step in enumerate(self.steps):
+            yield self.vrfs[number], step.near
+            yield self.vrfs[number + 1], step.far
+
 
 def home(intent: Intent, end: str) -> str | None:
     """The VRF of one end of a chain; None for the default one."""
@@ -101,8 +108,10 @@ def _steps(intent: Intent, chain: Chain) -> Iterator[Step]:
 
 def leaving(intent: Intent, vrf: str | None) -> str | None:
     """The VRF with the gateways of a VRF's tiers: another one where a chain leads to the WAN."""
-    outer = {chain.user: chain.vrfs[-1] for chain in vrf_chains(intent) if chain.service == WAN}
-    return vrf if vrf is None else outer.get(vrf, vrf)
+    ends = {vrf, WAN}
+    rows = ((index, chain) for index, chain in enumerate(intent.chains) if {chain.from_, chain.to} == ends)
+    found = (_vrf_chain(intent, *row) for row in rows)
+    return next((one.vrfs[-1] for one in found if one is not None), vrf)
 
 
 def leaked(intent: Intent) -> tuple[Import, ...]:

@@ -76,4 +76,5 @@ def why_appliance(about: Facts, device: Device, port: Port, name: str) -> Iterat
         tag = f"in the VRF {link.tagged.vrf}, by the tag {link.tagged.vlan}"
         yield Row(f"address in {link.tagged.vrf}", link.tagged.address, f"this end of the link {tag}", known)
     yield Row("chains", ", ".join(through), f"those that lead through {name}", ("chains",))
-    yield Row("otherwise", row.otherwise or "-", AWAY[row.otherwise], ("appliances", name))
+    away = row.otherwise if port.address is not None else "drop"
+    yield Row("otherwise", row.otherwise or "-", AWAY[away], ("appliances", name))

@@ -41,7 +41,7 @@ class Appliance(Arm):
     otherwise: Literal["drop", "forward"] | None = None
     """What becomes of its packets while it is away. drop: nothing passes without it, as behind a firewall. forward:
     they are routed as if there were no chain. Left out, what each platform does by itself, which not every one of them
-    says."""
+    says. Between VRFs it is drop in any case: no other way is there."""
 
 
 class Chain(Words):
