@@ -16,6 +16,7 @@ from fabricgen.device.model import Sflow, Telemetry
 from fabricgen.platforms import PLATFORMS
 from fabricgen.targets.drivers.cumulus_text import tree_of
 from tests.platforms import crossings_devices as devices
+from tests.platforms import goldens
 from tests.platforms.eos_words import PATHS
 from tests.platforms.iosxr_models import Models as IosxrModels
 from tests.platforms.iosxr_words import PATHS as IOSXR_PATHS
@@ -33,9 +34,8 @@ from tests.platforms.test_iosxr import commands as iosxr
 from tests.platforms.test_iosxr_yang import written
 from tests.platforms.test_junos_yang import QFX
 from tests.platforms.test_junos_yang import models as junos_models
-from tests.platforms.test_overlay import FILES, rendered
 
-GOLDEN = Path(__file__).parent / "golden" / "crossings"
+GOLDEN = goldens.FOLDER / "crossings"
 IOSXR_YANG = os.environ.get("FABRICGEN_IOSXR_YANG", "")
 JUNOS_YANG = os.environ.get("FABRICGEN_JUNOS_YANG", "")
 SONIC_YANG = os.environ.get("FABRICGEN_SONIC_YANG", "")
@@ -47,7 +47,7 @@ SHOWN = {
     "junos": devices.JUNOS,
     "iosxr": devices.IOSXR,
 }
-CASES = [(platform, name) for platform, rows in SHOWN.items() for name in rows]
+CASES = goldens.cases(SHOWN)
 every = pytest.mark.parametrize(("platform", "name"), CASES)
 WITH_FRR = [(platform, name) for platform, name in CASES if platform in ("frr", "sonic")]
 ROUTING = {"frr": "frr.conf", "sonic": "frr.conf", "eos": ".cfg"}
@@ -55,18 +55,15 @@ WITH_ROUTE_MAPS = [(platform, name) for platform, name in CASES if platform in R
 
 
 def shown(platform, name):
-    texts = rendered(platform, SHOWN[platform][name])
-    return {file: texts[file] for file in FILES if file in texts}
+    return goldens.with_vrfs(platform, SHOWN[platform][name])
 
 
 @every
 def test_golden(platform, name, update):
     texts, folder = shown(platform, name), GOLDEN / platform / name
     if update:
-        folder.mkdir(parents=True, exist_ok=True)
-        for file, text in texts.items():
-            (folder / (file if file[0] != "." else f"switch{file}")).write_text(text)
-    assert {path.name.removeprefix("switch"): path.read_text() for path in folder.iterdir()} == texts
+        goldens.write_folder(folder, texts)
+    assert goldens.read_folder(folder) == texts
 
 
 def test_every_golden_folder_has_a_device():
@@ -88,7 +85,7 @@ def test_without_them_nothing_is_said(platform, name):
     device = SHOWN[platform][name]
     vrfs = tuple(replace(vrf, statics=(), beyond=()) for vrf in device.overlay.vrfs)
     bare = replace(device, overlay=replace(device.overlay, vrfs=vrfs, crossings=()))
-    text = "".join(rendered(platform, bare).values())
+    text = "".join(goldens.nameless(platform, bare).values())
     assert not re.search(r"THROUGH|through-|10\.9\.0\.|redistribute static|flexible-vlan-tagging", text)
 
 
@@ -217,7 +214,7 @@ def test_each_unit_on_junos_is_in_its_vrf_and_in_one_class_of_service(name):
     """A port that has units of VRFs has no other one, and sFlow leaves it alone."""
     device = devices.JUNOS[name]
     sampled = replace(device, telemetry=Telemetry(Sflow(("192.0.2.30",), 6343, 30), None, None))
-    text = rendered("junos", sampled)[".conf"]
+    text = goldens.nameless("junos", sampled)[".conf"]
     instances = text[text.index("\nrouting-instances {") : text.index("\nrouting-options {")]
     for link in device.overlay.crossings:
         unit = f"{link.port}.{link.tagged.vlan}"

@@ -17,15 +17,15 @@ from fabricgen.judge import judge
 from fabricgen.platforms import PLATFORMS
 from fabricgen.render.run import Worker
 from tests.platforms import exits_devices as devices
+from tests.platforms import goldens
 from tests.platforms.eos_words import PATHS
 from tests.platforms.sonic_yang import complaints, models, prepare
 from tests.platforms.test_eos import commands as eos
 from tests.platforms.test_frr import refused
-from tests.platforms.test_overlay import FILES, rendered
 
-GOLDEN = Path(__file__).parent / "golden" / "exits"
+GOLDEN = goldens.FOLDER / "exits"
 SHOWN = {"frr": devices.FRR, "eos": devices.EOS, "sonic": devices.SONIC}
-CASES = [(platform, name) for platform, rows in SHOWN.items() for name in rows]
+CASES = goldens.cases(SHOWN)
 every = pytest.mark.parametrize(("platform", "name"), CASES)
 ROUTING = {"frr": "frr.conf", "sonic": "frr.conf", "eos": ".cfg"}
 POLICIES = r"\S*(?:IN-acme|IN-shared|EVPN\S*|NEAR\S*|LOCAL-\S+)"
@@ -33,8 +33,7 @@ SONIC_YANG = os.environ.get("FABRICGEN_SONIC_YANG", "")
 
 
 def shown(platform, name):
-    texts = rendered(platform, SHOWN[platform][name])
-    return {file: texts[file] for file in FILES if file in texts}
+    return goldens.with_vrfs(platform, SHOWN[platform][name])
 
 
 def routing(platform, name):
@@ -45,10 +44,8 @@ def routing(platform, name):
 def test_golden(platform, name, update):
     texts, folder = shown(platform, name), GOLDEN / platform / name
     if update:
-        folder.mkdir(parents=True, exist_ok=True)
-        for file, text in texts.items():
-            (folder / (file if file[0] != "." else f"switch{file}")).write_text(text)
-    assert {path.name.removeprefix("switch"): path.read_text() for path in folder.iterdir()} == texts
+        goldens.write_folder(folder, texts)
+    assert goldens.read_folder(folder) == texts
 
 
 def test_every_golden_folder_has_a_device():
@@ -64,7 +61,7 @@ def test_without_them_the_vrfs_are_as_before(platform, name):
     device = SHOWN[platform][name]
     overlay = replace(device.overlay, vrfs=tuple(replace(vrf, exits=None) for vrf in device.overlay.vrfs))
     bare = replace(device, overlay=overlay, steering=replace(device.steering, exits=()))
-    text = "".join(rendered(platform, bare).values())
+    text = "".join(goldens.nameless(platform, bare).values())
     assert not re.search(r"-IN-acme|EVPN-FROM|TARGET-|PREFER-north|\.2001[^\n]*203", text)
 
 

@@ -9,14 +9,11 @@ import os
 import re
 import shutil
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from fabricgen.platforms import PLATFORMS
-from fabricgen.render.press import Press
-from fabricgen.render.templates import environment
 from fabricgen.targets.drivers.cumulus_text import tree_of
+from tests.platforms import goldens
 from tests.platforms import multihoming_devices as devices
 from tests.platforms.eos_words import PATHS
 from tests.platforms.junos_yang import walk
@@ -29,34 +26,21 @@ from tests.platforms.test_junos_yang import QFX
 from tests.platforms.test_junos_yang import models as junos_models
 
 JUNOS_YANG = os.environ.get("FABRICGEN_JUNOS_YANG", "")
-GOLDEN = Path(__file__).parent / "golden" / "multihoming"
-PRESS = Press(environment())
+GOLDEN = goldens.FOLDER / "multihoming"
 SHOWN = {"frr": devices.FRR, "eos": devices.EOS, "cumulus": devices.CUMULUS, "junos": devices.JUNOS}
-CASES = [(platform, name) for platform, rows in SHOWN.items() for name in rows]
-FILES = ("frr.conf", "interfaces", ".cfg", ".yaml", ".conf")
-"""Those that port channels are in."""
-
-
-def rendered(platform, device):
-    """Texts by file name."""
-    artifacts = PRESS.artifacts(device, PLATFORMS[platform], "")
-    texts = {Path(item.path).name: item.data.decode() for item in artifacts}
-    return {name.removeprefix(device.name): text for name, text in texts.items()}
+CASES = goldens.cases(SHOWN)
 
 
 def shown(platform, name):
-    texts = rendered(platform, SHOWN[platform][name])
-    return {file: texts[file] for file in FILES if file in texts}
+    return goldens.with_vrfs(platform, SHOWN[platform][name])
 
 
 @pytest.mark.parametrize(("platform", "name"), CASES)
 def test_golden(platform, name, update):
     texts, folder = shown(platform, name), GOLDEN / platform / name
     if update:
-        folder.mkdir(parents=True, exist_ok=True)
-        for file, text in texts.items():
-            (folder / (file if file[0] != "." else f"switch{file}")).write_text(text)
-    assert {path.name.removeprefix("switch"): path.read_text() for path in folder.iterdir()} == texts
+        goldens.write_folder(folder, texts)
+    assert goldens.read_folder(folder) == texts
 
 
 def test_every_golden_folder_has_a_device():
@@ -69,7 +53,7 @@ def test_every_leaf_of_a_host_says_the_same_of_it(platform, name):
     device = SHOWN[platform][name]
     other = replace(device, bundles=tuple(bundle._replace(ports=("swp1",)) for bundle in device.bundles))
     for bundle in device.bundles:
-        told = [about(platform, rendered(platform, each), bundle) for each in (device, other)]
+        told = [about(platform, goldens.nameless(platform, each), bundle) for each in (device, other)]
         assert told[0] == told[1] != []
 
 
@@ -91,7 +75,7 @@ SAID = {
 @pytest.mark.parametrize(("platform", "name"), CASES)
 def test_members_and_uplinks_are_told(platform, name):
     device = SHOWN[platform][name]
-    text = "\n".join(rendered(platform, device).values())
+    text = "\n".join(goldens.nameless(platform, device).values())
     (bundle,) = device.bundles
     uplinks = [port.name for port in device.ports if device.profiles[port.profile].facing == "up"]
     for pattern in SAID[platform]:

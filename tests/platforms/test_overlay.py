@@ -12,10 +12,8 @@ from pathlib import Path
 import orjson
 import pytest
 
-from fabricgen.platforms import PLATFORMS
-from fabricgen.render.press import Press
-from fabricgen.render.templates import environment
 from fabricgen.targets.drivers.cumulus_text import tree_of
+from tests.platforms import goldens
 from tests.platforms import overlay_devices as devices
 from tests.platforms.eos_words import PATHS
 from tests.platforms.junos_yang import walk
@@ -28,8 +26,7 @@ from tests.platforms.test_frr import lines, refused
 from tests.platforms.test_junos_yang import QFX
 from tests.platforms.test_junos_yang import models as junos_models
 
-GOLDEN = Path(__file__).parent / "golden" / "overlay"
-PRESS = Press(environment())
+GOLDEN = goldens.FOLDER / "overlay"
 SHOWN = {
     "frr": devices.FRR,
     "eos": devices.EOS,
@@ -37,34 +34,22 @@ SHOWN = {
     "cumulus": devices.CUMULUS,
     "junos": devices.JUNOS,
 }
-CASES = [(platform, name) for platform, rows in SHOWN.items() for name in rows]
-FILES = ("frr.conf", "interfaces", "config_db.json", ".cfg", ".yaml", ".conf")
-"""Those that the overlay is in."""
+CASES = goldens.cases(SHOWN)
 JUNOS_YANG = os.environ.get("FABRICGEN_JUNOS_YANG", "")
 SONIC_YANG = os.environ.get("FABRICGEN_SONIC_YANG", "")
 FRR_FILES = [(platform, name) for platform in ("frr", "sonic") for name in SHOWN[platform]]
 
 
-def rendered(platform, device):
-    """Texts by file name."""
-    artifacts = PRESS.artifacts(device, PLATFORMS[platform], "")
-    texts = {Path(item.path).name: item.data.decode() for item in artifacts}
-    return {name.removeprefix(device.name): text for name, text in texts.items()}
-
-
 def shown(platform, name):
-    texts = rendered(platform, SHOWN[platform][name])
-    return {file: texts[file] for file in FILES if file in texts}
+    return goldens.with_vrfs(platform, SHOWN[platform][name])
 
 
 @pytest.mark.parametrize(("platform", "name"), CASES)
 def test_golden(platform, name, update):
     texts, folder = shown(platform, name), GOLDEN / platform / name
     if update:
-        folder.mkdir(parents=True, exist_ok=True)
-        for file, text in texts.items():
-            (folder / (file if file[0] != "." else f"switch{file}")).write_text(text)
-    assert {path.name.removeprefix("switch"): path.read_text() for path in folder.iterdir()} == texts
+        goldens.write_folder(folder, texts)
+    assert goldens.read_folder(folder) == texts
 
 
 def test_every_golden_folder_has_a_device():
@@ -75,7 +60,7 @@ def test_every_golden_folder_has_a_device():
 def test_without_it_nothing_is_said(platform, name):
     device = SHOWN[platform][name]
     plain = replace(device, overlay=None, vlans=tuple(vlan._replace(mac=None) for vlan in device.vlans))
-    text = "".join(rendered(platform, plain).values()).lower()
+    text = "".join(goldens.nameless(platform, plain).values()).lower()
     assert not [word for word in ("evpn", "vxlan", "route-target", "router general", ".2001", "vni") if word in text]
 
 

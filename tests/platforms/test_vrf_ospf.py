@@ -14,6 +14,7 @@ import pytest
 
 from fabricgen.platforms import PLATFORMS
 from fabricgen.targets.drivers.cumulus_text import tree_of
+from tests.platforms import goldens
 from tests.platforms import vrf_ospf_devices as devices
 from tests.platforms.eos_words import PATHS as EOS_PATHS
 from tests.platforms.iosxr_models import Models
@@ -28,9 +29,8 @@ from tests.platforms.test_frr import refused
 from tests.platforms.test_iosxr import block
 from tests.platforms.test_iosxr import commands as iosxr
 from tests.platforms.test_iosxr_yang import written
-from tests.platforms.test_overlay import rendered
 
-GOLDEN = Path(__file__).parent / "golden" / "vrf-ospf"
+GOLDEN = goldens.FOLDER / "vrf-ospf"
 TABLES = {
     "frr": devices.FRR,
     "sonic": devices.SONIC,
@@ -38,7 +38,7 @@ TABLES = {
     "cumulus": devices.CUMULUS,
     "iosxr": devices.IOSXR,
 }
-CASES = [(platform, name) for platform, table in TABLES.items() for name in table]
+CASES = goldens.cases(TABLES)
 every = pytest.mark.parametrize(("platform", "name"), CASES)
 WORDS = {"eos": (eos, EOS_PATHS), "iosxr": (iosxr, IOSXR_PATHS)}
 SONIC_YANG, IOSXR_YANG = (os.environ.get(f"FABRICGEN_{name}_YANG", "") for name in ("SONIC", "IOSXR"))
@@ -46,9 +46,7 @@ SONIC_YANG, IOSXR_YANG = (os.environ.get(f"FABRICGEN_{name}_YANG", "") for name 
 
 def files(platform, name, device=None):
     """Those that OSPF or sub-interfaces are in."""
-    texts = rendered(platform, device or TABLES[platform][name])
-    shown = {file: text for file, text in texts.items() if file in {"frr.conf", "interfaces", "config_db.json"}}
-    return shown or {f"switch{file}": text for file, text in texts.items()}
+    return goldens.with_vrfs(platform, device or TABLES[platform][name])
 
 
 def routing(platform, name):
@@ -61,10 +59,8 @@ def routing(platform, name):
 def test_golden(platform, name, update):
     texts, folder = files(platform, name), GOLDEN / platform / name
     if update:
-        folder.mkdir(parents=True, exist_ok=True)
-        for file, text in texts.items():
-            (folder / file).write_text(text)
-    assert {path.name: path.read_text() for path in folder.iterdir()} == texts
+        goldens.write_folder(folder, texts)
+    assert goldens.read_folder(folder) == texts
 
 
 def test_every_golden_folder_has_a_device():
