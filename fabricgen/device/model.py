@@ -329,7 +329,7 @@ class OverlayVrf:
     @property
     def accepted(self) -> tuple[Span, ...]:
         """What it may have routes to, where it takes them by route target from wherever they come."""
-        return (*self.own, *self.beyond, *(span for leak in self.leaks for span in leak.spans))
+        return (*self.own, *(span for leak in self.leaks for span in leak.spans), *self.beyond)
 
     @property
     def taken(self) -> tuple[Leak, ...]:

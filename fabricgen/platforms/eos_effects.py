@@ -72,6 +72,18 @@ EFFECTS = (
         "larger packets are dropped until both ends agree",
         f"{MANUAL}, mtu",
     ),
+    Effect(
+        r"interface [^>]+ > (?:no )?switchport",
+        Impact.TRAFFIC,
+        "the port bridges or routes, and frames of VLANs that it no longer has are dropped",
+        f"{MANUAL}, switchport",
+    ),
+    Effect(
+        r"interface [^>]+ > (?:no )?service-profile ",
+        Impact.TRAFFIC,
+        "queues, marks and pauses of the port are set anew",
+        f"{MANUAL}, qos profile",
+    ),
     Effect(r"interface [^>]+ > (?:no )?shutdown", Impact.TRAFFIC, "the link goes up or down", f"{MANUAL}, shutdown"),
     Effect(
         r"interface [^>]+ > vrf ",
@@ -125,6 +137,12 @@ EFFECTS = (
     Effect(rf"{SESSION}router-id ", Impact.TRAFFIC, "another router id ends all BGP sessions", RFC4271),
     Effect(rf"{SESSION}neighbor \S+ remote-as ", Impact.TRAFFIC, "another AS number ends the BGP session", RFC4271),
     Effect(rf"{SESSION}neighbor \S+ password ", Impact.TRAFFIC, "another password ends the BGP session", "RFC 2385"),
+    Effect(
+        rf"{SESSION}(?:rd|route-target) ",
+        Impact.TRAFFIC,
+        "sessions stay open, but routes of VRFs come or go",
+        f"{MANUAL}, route-target",
+    ),
     Effect(
         rf"{SESSION}(?:no )?redistribute ",
         Impact.TRAFFIC,

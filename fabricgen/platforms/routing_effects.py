@@ -82,6 +82,12 @@ RULES = (
         BGPD,
     ),
     Effect(
+        rf"{SESSION}address-family l2vpn evpn > (?:no )?(?:rd|route-target) ",
+        Impact.TRAFFIC,
+        "sessions stay open, but routes of VRFs come or go",
+        BGPD,
+    ),
+    Effect(
         rf"{SESSION}(?:no )?redistribute ",
         Impact.TRAFFIC,
         "sessions stay open, but routes are announced or withdrawn",

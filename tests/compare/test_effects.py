@@ -31,6 +31,9 @@ PATHS = {
         ("router bgp 1 > neighbor 10.0.0.1 remote-as 2", TRAFFIC), ("router bgp 1 > neighbor X password 7 x", TRAFFIC),
         ("router bgp 1 > vrf acme > redistribute static route-map THROUGH-acme", TRAFFIC),
         ("ip route vrf acme 10.200.0.0/24 10.9.0.1", TRAFFIC),
+        ("router bgp 1 > vrf acme > route-target import evpn 64512:1000100", TRAFFIC),
+        ("interface Ethernet1/1 > switchport trunk allowed vlan 100", TRAFFIC),
+        ("interface Ethernet1/1 > service-profile host-400g", TRAFFIC),
         ("interface Ethernet1/1.2001 > encapsulation dot1q vlan 2001", TRAFFIC),
         ("router bgp 1 > maximum-paths 8 ecmp 8", TRAFFIC), ("ip load-sharing trident 11", TRAFFIC),
         ("route-map TO-ABOVE permit 20 > match tag 1", TRAFFIC), ("ip prefix-list A > seq 10 permit x", TRAFFIC),
@@ -68,6 +71,7 @@ PATHS = {
         ("frr.conf > ip route 10.9.0.0/31 blackhole 250", HITLESS),
         ("frr.conf > vrf acme > ip route 10.200.0.0/24 10.9.0.1", TRAFFIC),
         ("frr.conf > router bgp 1 vrf acme > address-family ipv4 unicast > redistribute static route-map X", TRAFFIC),
+        ("frr.conf > router bgp 1 vrf acme > address-family l2vpn evpn > route-target import 1:1", TRAFFIC),
     ],
     "sonic": [
         ("config_db.json > SFLOW_SESSION > Ethernet0 > sample_rate 400000", HITLESS),
