@@ -10,35 +10,27 @@ import shutil
 import subprocess
 from dataclasses import replace
 from difflib import unified_diff
-from pathlib import Path
 
 import pytest
 
 from fabricgen.platforms import PLATFORMS
-from fabricgen.render.press import Press
-from fabricgen.render.templates import environment
 from fabricgen.targets.drivers.cumulus_text import tree_of
 from tests.platforms import chains_devices as devices
+from tests.platforms import goldens
 from tests.platforms.eos_words import PATHS as EOS_PATHS
 from tests.platforms.nvue_words import commands, documented
 from tests.platforms.nxos_words import PATHS as NXOS_PATHS
 from tests.platforms.overlay_devices import lite
 
-GOLDEN = Path(__file__).parent / "golden" / "chains"
-PRESS = Press(environment())
-CASES = [(platform, name) for platform, table in devices.TABLES.items() for name in table]
+GOLDEN = goldens.FOLDER / "chains"
+CASES = goldens.cases(devices.TABLES)
 every = pytest.mark.parametrize(("platform", "name"), CASES)
-
-
-def rendered(platform, device):
-    artifacts = PRESS.artifacts(device, PLATFORMS[platform], "")
-    return {Path(artifact.path).name: artifact.data.decode() for artifact in artifacts}
 
 
 def added(platform, name):
     """By file; nothing of a file that stays as it is."""
     device = devices.TABLES[platform][name]
-    without, with_ = (rendered(platform, one) for one in (replace(device, redirection=None), device))
+    without, with_ = (goldens.rendered(platform, one) for one in (replace(device, redirection=None), device))
     return "".join(
         line
         for file in with_
@@ -53,8 +45,7 @@ def test_golden(platform, name, update):
     file = GOLDEN / platform / f"{name}.diff"
     text = added(platform, name)
     if update:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text)
+        goldens.write(file, text)
     assert file.read_text() == text
 
 
@@ -94,7 +85,7 @@ def test_every_hop_is_written(platform, name):
 @pytest.mark.parametrize("name", devices.EOS)
 def test_eos_knows_every_command_in_its_place(name):
     around, unknown = [], []
-    for line in next(iter(rendered("eos", devices.EOS[name]).values())).splitlines():
+    for line in goldens.first("eos", devices.EOS[name]).splitlines():
         if line.strip() != "!" and not line.startswith("! "):
             around[(len(line) - len(line.lstrip()) + 2) // 3 :] = [line.strip()]
             unknown += [tuple(around)] if not EOS_PATHS.fullmatch("\n".join(around)) else []
@@ -104,7 +95,7 @@ def test_eos_knows_every_command_in_its_place(name):
 @pytest.mark.parametrize("name", devices.NXOS)
 def test_nxos_knows_every_command_in_its_place(name):
     around, unknown = [], []
-    for line in next(iter(rendered("nxos", devices.NXOS[name]).values())).splitlines():
+    for line in goldens.first("nxos", devices.NXOS[name]).splitlines():
         if line.strip() and not line.startswith("!"):
             around[(len(line) - len(line.lstrip())) // 2 :] = [line.strip()]
             unknown += [tuple(around)] if not NXOS_PATHS.fullmatch("\n".join(around)) else []
@@ -113,7 +104,7 @@ def test_nxos_knows_every_command_in_its_place(name):
 
 @pytest.mark.parametrize("name", devices.CUMULUS)
 def test_nvue_knows_every_command(name):
-    words = list(commands(tree_of(next(iter(rendered("cumulus", devices.CUMULUS[name]).values())))))
+    words = list(commands(tree_of(goldens.first("cumulus", devices.CUMULUS[name]))))
     assert any(" pbr map CHAINS " in command for command in words)
     assert [command for command in words if not documented(command)] == []
 
@@ -121,7 +112,7 @@ def test_nvue_knows_every_command(name):
 @pytest.mark.parametrize("name", devices.CUMULUS)
 def test_nvue_redirects_nothing_at_sub_interfaces_of_vrfs(name):
     """Chains of redirects are those of the default VRF."""
-    words = list(commands(tree_of(next(iter(rendered("cumulus", lite(devices.CUMULUS[name])).values())))))
+    words = list(commands(tree_of(goldens.first("cumulus", lite(devices.CUMULUS[name])))))
     assert [command for command in words if re.match(r"interface swp\S+\.\d+ base-interface ", command)]
     assert [command for command in words if re.match(r"interface swp\S+\.\d+ router ", command)] == []
 
@@ -131,7 +122,7 @@ def test_frr_parses_every_line(name, tmp_path):
     if not shutil.which("vtysh"):
         missing = "vtysh is missing; install it with `apt-get install frr`"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
-    text = rendered("frr", devices.FRR[name])["frr.conf"]
+    text = goldens.rendered("frr", devices.FRR[name])["frr.conf"]
     assert complaints(text, tmp_path) == []
     for line, spoilt in (("set nexthop", "set next-hop"), ("pbr-policy", "pbr-map"), (" seq 1\n", " seq 701\n")):
         assert complaints(text.replace(line, spoilt, 1), tmp_path)

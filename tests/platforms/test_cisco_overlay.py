@@ -12,10 +12,8 @@ from pathlib import Path
 import pytest
 
 from fabricgen.device.model import Span
-from fabricgen.platforms import PLATFORMS
 from fabricgen.platforms.overlay_terms import span_words
-from fabricgen.render.press import Press
-from fabricgen.render.templates import environment
+from tests.platforms import goldens
 from tests.platforms.cisco_overlay_devices import EVPN, IOSXR, NXOS
 from tests.platforms.iosxr_models import Models
 from tests.platforms.iosxr_words import PATHS as IOSXR_PATHS
@@ -26,25 +24,23 @@ from tests.platforms.test_iosxr import commands as iosxr
 from tests.platforms.test_iosxr_yang import written
 from tests.platforms.test_nxos import commands as nxos
 
-GOLDEN = Path(__file__).parent / "golden" / "cisco-overlay"
+GOLDEN = goldens.FOLDER / "cisco-overlay"
 SHOWN = {"nxos": NXOS, "iosxr": IOSXR}
-CASES = [(platform, name) for platform, rows in SHOWN.items() for name in rows]
+CASES = goldens.cases(SHOWN)
 WORDS = {"nxos": (nxos, NXOS_PATHS), "iosxr": (iosxr, IOSXR_PATHS)}
 IOSXR_YANG = os.environ.get("FABRICGEN_IOSXR_YANG", "")
-PRESS = Press(environment())
 every = pytest.mark.parametrize(("platform", "name"), CASES)
 
 
 def rendered(device):
-    return PRESS.artifacts(device, PLATFORMS[device.platform], "")[0].data.decode()
+    return goldens.first(device.platform, device)
 
 
 @every
 def test_golden(platform, name, update):
     text, path = rendered(SHOWN[platform][name]), GOLDEN / platform / f"{name}.cfg"
     if update:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
+        goldens.write(path, text)
     assert path.read_text() == text
 
 

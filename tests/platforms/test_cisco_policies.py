@@ -16,8 +16,7 @@ from fabricgen.compare.impacts import reasons, worst
 from fabricgen.device.model import Block
 from fabricgen.platforms import PLATFORMS
 from fabricgen.platforms.cisco_access import doors, sources
-from fabricgen.render.press import Press
-from fabricgen.render.templates import environment
+from tests.platforms import goldens
 from tests.platforms.cisco_policies_devices import IOSXR, NXOS, OFFICE
 from tests.platforms.iosxr_models import Models
 from tests.platforms.iosxr_words import PATHS as IOSXR_PATHS
@@ -27,17 +26,16 @@ from tests.platforms.test_iosxr import commands as iosxr
 from tests.platforms.test_iosxr_yang import written
 from tests.platforms.test_nxos import commands as nxos
 
-GOLDEN = Path(__file__).parent / "golden" / "cisco-policies"
-PRESS = Press(environment())
+GOLDEN = goldens.FOLDER / "cisco-policies"
 SHOWN = {"nxos": NXOS, "iosxr": IOSXR}
-CASES = [(platform, name) for platform, rows in SHOWN.items() for name in rows]
+CASES = goldens.cases(SHOWN)
 WORDS = {"nxos": (nxos, NXOS_PATHS), "iosxr": (iosxr, IOSXR_PATHS)}
 IOSXR_YANG = os.environ.get("FABRICGEN_IOSXR_YANG", "")
 every = pytest.mark.parametrize(("platform", "name"), CASES)
 
 
 def rendered(platform, device):
-    return PRESS.artifacts(device, PLATFORMS[platform], "")[0].data.decode()
+    return goldens.first(platform, device)
 
 
 def bare(device):
@@ -48,8 +46,7 @@ def bare(device):
 def test_golden(platform, name, update):
     text, path = rendered(platform, SHOWN[platform][name]), GOLDEN / platform / f"{name}.cfg"
     if update:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
+        goldens.write(path, text)
     assert path.read_text() == text
 
 

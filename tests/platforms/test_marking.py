@@ -17,19 +17,17 @@ from fabricgen.device.features.marking import inward, outward
 from fabricgen.device.why_port import why_port
 from fabricgen.judge import judge
 from fabricgen.platforms import PLATFORMS
-from fabricgen.render.press import Press
-from fabricgen.render.templates import environment
 from fabricgen.targets.drivers.frr_filters import complete
+from tests.platforms import goldens
 from tests.platforms import marking_devices as devices
 from tests.platforms.test_policies import BACKENDS, by_table
 
-GOLDEN = Path(__file__).parent / "golden" / "marking"
-PRESS = Press(environment())
+GOLDEN = goldens.FOLDER / "marking"
 CASES = list(devices.FRR)
 
 
 def files(device):
-    return {Path(one.path).name: one.data.decode() for one in PRESS.artifacts(device, PLATFORMS["frr"], "")}
+    return goldens.rendered("frr", device)
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -37,8 +35,7 @@ def files(device):
 def test_golden(name, file, update):
     path, text = GOLDEN / "frr" / f"{name}.{file}", files(devices.FRR[name])[file]
     if update:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
+        goldens.write(path, text)
     assert path.read_text() == text
 
 

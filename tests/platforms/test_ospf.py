@@ -16,9 +16,8 @@ import pytest
 from fabricgen.lab import Cable, Host, Lab, Switch, down, requirements, up
 from fabricgen.lab.observe import Delta, delta
 from fabricgen.platforms import PLATFORMS
-from fabricgen.render.press import Press
-from fabricgen.render.templates import environment
 from fabricgen.targets.drivers.cumulus_text import tree_of
+from tests.platforms import goldens
 from tests.platforms import ospf_devices as devices
 from tests.platforms.eos_words import PATHS
 from tests.platforms.iosxr_models import Models
@@ -37,8 +36,7 @@ from tests.platforms.test_junos_yang import EVOLVED, QFX
 from tests.platforms.test_junos_yang import models as junos_models
 from tests.platforms.test_nxos import commands as nxos
 
-GOLDEN = Path(__file__).parent / "golden" / "ospf"
-PRESS = Press(environment())
+GOLDEN = goldens.FOLDER / "ospf"
 TABLES = {
     "frr": devices.FRR,
     "sonic": devices.SONIC,
@@ -49,7 +47,7 @@ TABLES = {
     "iosxr": devices.IOSXR,
     "srlinux": devices.SRLINUX,
 }
-CASES = [(platform, name) for platform, table in TABLES.items() for name in table]
+CASES = goldens.cases(TABLES)
 SHOWN = {"frr.conf", "daemons", "config_db.json"}
 """Of platforms with several files, those that OSPF is in."""
 SONIC_YANG, JUNOS_YANG, IOSXR_YANG = (
@@ -58,14 +56,9 @@ SONIC_YANG, JUNOS_YANG, IOSXR_YANG = (
 every = pytest.mark.parametrize(("platform", "name"), CASES)
 
 
-def rendered(platform, device):
-    artifacts = PRESS.artifacts(device, PLATFORMS[platform], "")
-    return {Path(artifact.path).name: artifact.data.decode() for artifact in artifacts}
-
-
 def files(platform, name):
     """By file; of a platform with one file, that one by the name of the golden device."""
-    found = rendered(platform, TABLES[platform][name])
+    found = goldens.rendered(platform, TABLES[platform][name])
     if len(found) == 1:
         (text,) = found.values()
         return {f"{name}{Path(next(iter(found))).suffix}": text}
@@ -83,8 +76,7 @@ def test_golden(platform, name, update):
     folder = GOLDEN / platform
     for file, text in files(platform, name).items():
         if update:
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / file).write_text(text)
+            goldens.write(folder / file, text)
         assert (folder / file).read_text() == text
 
 
@@ -109,7 +101,7 @@ def test_no_bgp_beside_ospf(platform, name):
 def test_without_ospf_nothing_of_it_is_left(platform, name):
     device = TABLES[platform][name]
     ports = tuple(port._replace(ospf=None) for port in device.ports)
-    texts = rendered(platform, replace(device, ospf=None, ports=ports))
+    texts = goldens.rendered(platform, replace(device, ospf=None, ports=ports))
     assert "ospf" not in "".join(texts.values()).lower()
 
 
@@ -168,7 +160,7 @@ def test_nxos_knows_every_command_in_its_place(name):
 def test_nxos_hides_what_its_timers_are_by_themselves():
     assert "-interval " not in "".join(re.findall("ip ospf .*", routing("nxos", "trunk")))
     changed = replace(devices.NXOS["trunk"], ospf=replace(devices.OSPF, hello=9, dead=40))
-    assert set(re.findall(r"ip ospf (\S+-interval \d+)", rendered("nxos", changed)["leaf-p01-00.cfg"])) == {
+    assert set(re.findall(r"ip ospf (\S+-interval \d+)", goldens.rendered("nxos", changed)["leaf-p01-00.cfg"])) == {
         "dead-interval 40", "hello-interval 9",
     }  # fmt: skip
 
@@ -234,7 +226,7 @@ def test_running_daemons_show_the_same_text_back():
     wired = [(device.name, port.name) for device in table.values() for port in device.ports]
     lab = Lab(
         name=f"ospf-{os.getpid()}",
-        switches=tuple(Switch(name, rendered("frr", device)) for name, device in table.items()),
+        switches=tuple(Switch(name, goldens.rendered("frr", device)) for name, device in table.items()),
         cables=tuple(Cable(name, port, "silent", f"eth{index}") for index, (name, port) in enumerate(wired)),
         hosts=(Host("silent", ()),),
     )

@@ -17,9 +17,8 @@ from fabricgen.compare.difference import Line, Mark, difference
 from fabricgen.compare.impacts import reasons, worst
 from fabricgen.device.model import AccessList
 from fabricgen.platforms import PLATFORMS
-from fabricgen.render.press import Press
-from fabricgen.render.templates import environment
 from fabricgen.targets.drivers.cumulus_text import tree_of
+from tests.platforms import goldens
 from tests.platforms import policies_devices as devices
 from tests.platforms.eos_words import PATHS
 from tests.platforms.junos_yang import UnknownError, walk
@@ -31,8 +30,7 @@ from tests.platforms.test_eos import commands as eos
 from tests.platforms.test_junos_yang import EVOLVED, QFX
 from tests.platforms.test_junos_yang import models as junos_models
 
-GOLDEN = Path(__file__).parent / "golden" / "policies"
-PRESS = Press(environment())
+GOLDEN = goldens.FOLDER / "policies"
 SHOWN = {
     "eos": devices.EOS,
     "frr": devices.FRR,
@@ -41,13 +39,13 @@ SHOWN = {
     "junos": devices.JUNOS,
     "srlinux": devices.SRLINUX,
 }
-CASES = [(platform, name) for platform, rows in SHOWN.items() for name in rows]
+CASES = goldens.cases(SHOWN)
 SONIC_YANG, JUNOS_YANG = (os.environ.get(f"FABRICGEN_{name}_YANG", "") for name in ("SONIC", "JUNOS"))
 
 
 def files(platform, device):
     """By name without the device's; on Linux the rules alone, the rest has golden files of its own."""
-    made = {Path(one.path).name: one.data.decode() for one in PRESS.artifacts(device, PLATFORMS[platform], "")}
+    made = goldens.rendered(platform, device)
     if platform == "frr":
         return {name: text for name, text in made.items() if name.startswith("rules")}
     first = Path(PLATFORMS[platform].files[0].path.format(device=device.name)).name
@@ -56,7 +54,7 @@ def files(platform, device):
 
 def rendered(platform, device):
     """The first file, which on all platforms but Linux has the lists."""
-    return PRESS.artifacts(device, PLATFORMS[platform], "")[0].data.decode()
+    return goldens.first(platform, device)
 
 
 def bare(device):
@@ -64,12 +62,11 @@ def bare(device):
 
 
 @pytest.mark.parametrize(("platform", "name"), CASES)
-def test_golden(platform, name, request):
+def test_golden(platform, name, update):
     for file, text in files(platform, SHOWN[platform][name]).items():
         path = GOLDEN / platform / (f"{name}{file}" if file.startswith(".") else f"{name}.{file}")
-        if request.config.getoption("--update"):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text)
+        if update:
+            goldens.write(path, text)
         assert path.read_text() == text
 
 
@@ -79,7 +76,7 @@ def test_every_golden_file_has_a_device():
 
 @pytest.mark.parametrize(("platform", "name"), CASES)
 def test_without_it_nothing_is_said(platform, name):
-    texts = "".join(one.data.decode() for one in PRESS.artifacts(bare(SHOWN[platform][name]), PLATFORMS[platform], ""))
+    texts = "".join(goldens.rendered(platform, bare(SHOWN[platform][name])).values())
     assert not re.search(r"IN-(?:acme|tier|training)|CONTROL-PLANE|MANAGEMENT\b|NEIGHBOURS|LOGINS|COMMIT", texts)
 
 

@@ -13,10 +13,8 @@ from pathlib import Path
 import orjson
 import pytest
 
-from fabricgen.platforms import PLATFORMS
-from fabricgen.render.press import Press
-from fabricgen.render.templates import environment
 from fabricgen.targets.drivers.cumulus_text import tree_of
+from tests.platforms import goldens
 from tests.platforms import rates_devices as devices
 from tests.platforms.eos_words import PATHS
 from tests.platforms.iosxr_models import Models
@@ -34,8 +32,7 @@ from tests.platforms.test_iosxr_yang import written
 from tests.platforms.test_junos_yang import EVOLVED, QFX
 from tests.platforms.test_junos_yang import models as junos_models
 
-GOLDEN = Path(__file__).parent / "golden" / "rates"
-PRESS = Press(environment())
+GOLDEN = goldens.FOLDER / "rates"
 SHOWN = {
     "eos": devices.EOS,
     "sonic": devices.SONIC,
@@ -44,7 +41,7 @@ SHOWN = {
     "iosxr": devices.IOSXR,
     "frr": devices.FRR,
 }
-CASES = [(platform, name) for platform, rows in SHOWN.items() for name in rows]
+CASES = goldens.cases(SHOWN)
 SONIC_YANG, JUNOS_YANG, IOSXR_YANG = (
     os.environ.get(f"FABRICGEN_{name}_YANG", "") for name in ("SONIC", "JUNOS", "IOSXR")
 )
@@ -56,17 +53,12 @@ PLACES = {
 }
 
 
-def files(platform, device):
-    artifacts = PRESS.artifacts(device, PLATFORMS[platform], "")
-    return {Path(artifact.path).name: artifact.data.decode() for artifact in artifacts}
-
-
 def rendered(platform, device):
     """The file that rates are in, all of it."""
     if platform == "frr":
-        found = files(platform, device)
+        found = goldens.rendered(platform, device)
         return "".join(found.get(name, "") for name in ("rules.v4", "rules.v6"))
-    return next(iter(files(platform, device).values()))
+    return goldens.first(platform, device)
 
 
 def said(platform, device):
@@ -79,12 +71,11 @@ def said(platform, device):
 
 
 @pytest.mark.parametrize(("platform", "name"), CASES)
-def test_golden(platform, name, request):
+def test_golden(platform, name, update):
     text = said(platform, SHOWN[platform][name])
     path = GOLDEN / platform / f"{name}.txt"
-    if request.config.getoption("--update"):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
+    if update:
+        goldens.write(path, text)
     assert path.read_text() == text
 
 
@@ -174,7 +165,7 @@ def table(text):
 def test_iptables_takes_the_rules_and_shows_them_as_they_are_written(name):
     """In a network namespace of its own."""
     programs = {"rules.v4": "iptables-legacy", "rules.v6": "ip6tables-legacy"}
-    found = {file: text for file, text in files("frr", devices.FRR[name]).items() if "hashlimit" in text}
+    found = {file: text for file, text in goldens.rendered("frr", devices.FRR[name]).items() if "hashlimit" in text}
     assert found
     for file, text in found.items():
         script = f"{programs[file]}-restore && {programs[file]}-save -t filter"

@@ -8,13 +8,11 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from fabricgen.platforms import PLATFORMS
-from fabricgen.render.press import Press
-from fabricgen.render.templates import environment
+from tests.platforms import goldens
 from tests.platforms import steering_devices as devices
 from tests.platforms.eos_words import PATHS
 from tests.platforms.junos_yang import UnknownError, walk
@@ -22,8 +20,7 @@ from tests.platforms.nxos_words import PATHS as NXOS_PATHS
 from tests.platforms.test_junos_yang import EVOLVED, QFX
 from tests.platforms.test_junos_yang import models as junos_models
 
-GOLDEN = Path(__file__).parent / "golden" / "steering"
-PRESS = Press(environment())
+GOLDEN = goldens.FOLDER / "steering"
 TABLES = {
     "frr": devices.FRR,
     "sonic": devices.SONIC,
@@ -32,20 +29,15 @@ TABLES = {
     "nxos": devices.NXOS,
     "srlinux": devices.SRLINUX,
 }
-CASES = [(platform, name) for platform, table in TABLES.items() for name in table]
+CASES = goldens.cases(TABLES)
 every = pytest.mark.parametrize(("platform", "name"), CASES)
 ROUTING = {"frr": "frr.conf", "sonic": "frr.conf"}
 """Of platforms with several files, the one that routes."""
 JUNOS_YANG = os.environ.get("FABRICGEN_JUNOS_YANG", "")
 
 
-def rendered(platform, device):
-    artifacts = PRESS.artifacts(device, PLATFORMS[platform], "")
-    return {Path(artifact.path).name: artifact.data.decode() for artifact in artifacts}
-
-
 def routing(platform, device):
-    found = rendered(platform, device)
+    found = goldens.rendered(platform, device)
     return found[ROUTING[platform]] if platform in ROUTING else next(iter(found.values()))
 
 
@@ -54,8 +46,7 @@ def test_golden(platform, name, update):
     file = GOLDEN / platform / f"{name}.txt"
     text = routing(platform, TABLES[platform][name])
     if update:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text)
+        goldens.write(file, text)
     assert file.read_text() == text
 
 
@@ -77,7 +68,7 @@ def test_without_gateways_nothing_of_them_is_left(platform, name):
         device, steering=None, bgp=replace(device.bgp, groups=groups, valley=None),
         ports=tuple(port for port in device.ports if port.profile < 2), profiles=device.profiles[:2],
     )  # fmt: skip
-    text = "".join(rendered(platform, bare).values())
+    text = "".join(goldens.rendered(platform, bare).values())
     assert not re.search(r"GATEWAYS|TIERS|AVOID|PREFER-|large-community|wan:|WAN|203\.0\.113|local-pref", text)
 
 

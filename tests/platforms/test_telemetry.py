@@ -17,9 +17,8 @@ from fabricgen.compare.impacts import reasons, worst
 from fabricgen.platforms import PLATFORMS
 from fabricgen.platforms.eos_terms import sampled
 from fabricgen.platforms.iosxr_terms import paced
-from fabricgen.render.press import Press
-from fabricgen.render.templates import environment
 from fabricgen.targets.drivers.cumulus_text import tree_of
+from tests.platforms import goldens
 from tests.platforms import telemetry_devices as devices
 from tests.platforms.eos_words import PATHS
 from tests.platforms.iosxr_models import Models
@@ -39,8 +38,7 @@ from tests.platforms.test_junos_yang import EVOLVED, QFX
 from tests.platforms.test_junos_yang import models as junos_models
 from tests.platforms.test_nxos import commands as nxos
 
-GOLDEN = Path(__file__).parent / "golden" / "telemetry"
-PRESS = Press(environment())
+GOLDEN = goldens.FOLDER / "telemetry"
 SHOWN = {
     "eos": devices.EOS,
     "sonic": devices.SONIC,
@@ -50,7 +48,7 @@ SHOWN = {
     "iosxr": devices.IOSXR,
     "srlinux": devices.SRLINUX,
 }
-CASES = [(platform, name) for platform, rows in SHOWN.items() for name in rows]
+CASES = goldens.cases(SHOWN)
 SONIC_YANG, JUNOS_YANG, IOSXR_YANG = (
     os.environ.get(f"FABRICGEN_{name}_YANG", "") for name in ("SONIC", "JUNOS", "IOSXR")
 )
@@ -58,7 +56,7 @@ SONIC_YANG, JUNOS_YANG, IOSXR_YANG = (
 
 def rendered(platform, device):
     """The first file of a device: the one that clock and telemetry are in."""
-    return PRESS.artifacts(device, PLATFORMS[platform], "")[0].data.decode()
+    return goldens.first(platform, device)
 
 
 def suffix(platform):
@@ -66,12 +64,11 @@ def suffix(platform):
 
 
 @pytest.mark.parametrize(("platform", "name"), CASES)
-def test_golden(platform, name, request):
+def test_golden(platform, name, update):
     text = rendered(platform, SHOWN[platform][name])
     path = GOLDEN / platform / f"{name}{suffix(platform)}"
-    if request.config.getoption("--update"):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
+    if update:
+        goldens.write(path, text)
     assert path.read_text() == text
 
 

@@ -8,11 +8,11 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from fabricgen.platforms import PLATFORMS
+from tests.platforms import goldens
 from tests.platforms import translation_devices as devices
 from tests.platforms.eos_words import PATHS
 from tests.platforms.junos_yang import UnknownError, walk
@@ -20,8 +20,8 @@ from tests.platforms.test_junos_yang import QFX
 from tests.platforms.test_junos_yang import models as junos_models
 from tests.platforms.test_steering import JUNOS_YANG, routing
 
-GOLDEN = Path(__file__).parent / "golden" / "translation"
-CASES = [(platform, name) for platform, table in devices.TABLES.items() for name in table]
+GOLDEN = goldens.FOLDER / "translation"
+CASES = goldens.cases(devices.TABLES)
 every = pytest.mark.parametrize(("platform", "name"), CASES)
 lines = pytest.mark.parametrize(("platform", "name"), [case for case in CASES if case[0] not in ("junos", "srlinux")])
 """Those whose policies are route-maps."""
@@ -41,8 +41,7 @@ def test_golden(platform, name, update):
     file = GOLDEN / platform / f"{name}.txt"
     text, _ = border(platform, name)
     if update:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text)
+        goldens.write(file, text)
     assert file.read_text() == text
 
 
