@@ -24,8 +24,8 @@ LOOPBACK = "loopback"
 
 class ExpectedSession(NamedTuple):
     """`key` is the neighbour's address, or the own port where links are unnumbered, and the VRF if it is in one: see
-    `observed.key_in`. An OSPF adjacency is one too; its key is the own port, and it has no AS numbers (0). `families`
-    are what travels over it; those of a VRF bear its name.
+    `observed.key_in`. An OSPF adjacency is one too; its key is the own port or sub-interface, and it has no AS numbers
+    (0). `families` are what travels over it; those of a VRF bear its name.
     """
 
     key: str
@@ -162,6 +162,9 @@ def _adjacencies(device: Device) -> Iterator[ExpectedSession]:
     for port in device.ports:
         if port.ospf is not None and port.ospf.neighbor is not None:
             yield ExpectedSession(port.name, port.name, *_far(port.description), 0, 0, ("ipv4",))
+    for port, vrf in device.overlay.subinterfaces if device.overlay else ():
+        key = key_in(_vrf_name(device, vrf.name), f"{_tagged_name(device, port)}.{vrf.vlan}")
+        yield ExpectedSession(key, port.name, *_far(port.description), 0, 0, (f"ipv4 {vrf.name}",))
 
 
 def _all_sessions(device: Device) -> Iterator[ExpectedSession]:
@@ -188,6 +191,11 @@ def _tenant_sessions(device: Device) -> Iterator[ExpectedSession]:
 def _vrf_name(device: Device, vrf: str) -> str:
     """As the switch calls it."""
     return str(dict(PLATFORMS[device.platform].filters).get("vrf_name", str)(vrf))
+
+
+def _tagged_name(device: Device, port: Port) -> str:
+    """What the names of the port's sub-interfaces begin with."""
+    return str(dict(PLATFORMS[device.platform].filters).get("short_name", str)(port.name))
 
 
 def _sessions(device: Device, neighbor: Neighbor) -> Iterator[ExpectedSession]:

@@ -1,10 +1,10 @@
 """What a live switch says of itself, as values; what it can't say is a note."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeVar
 
-from fabricgen.targets.live import Live
+from fabricgen.targets.live import Adjacencies, Live
 
 Routing = Literal["bgp", "ospf"]
 """What an underlay runs."""
@@ -141,24 +141,28 @@ def _interfaces(ports: Mapping[str, Mapping[str, Any]]) -> tuple[dict[str, int],
 
 def _sessions(answer: Mapping[str, Mapping[str, Any]]) -> dict[str, SeenSession]:
     return {
-        key_in(None if vrf == "global" else vrf, key): _session(peer)
+        key_in(_vrf(vrf), key): _session(peer)
         for vrf, speaker in answer.items()
         for key, peer in speaker.get("peers", {}).items()
     }
 
 
 def key_in(vrf: str | None, key: str) -> str:
-    """Of a session in a VRF: addresses of neighbours are the same in several of them. None is the default one, which
-    NAPALM calls global.
-    """
+    """Of a session in a VRF: addresses of neighbours are the same in several of them. None is the default one."""
     return key if vrf is None else f"{key} in {vrf}"
 
 
-def _adjacencies(answer: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, SeenSession]:
+def _vrf(told: str) -> str | None:
+    """NAPALM calls the default one global."""
+    return None if told == "global" else told
+
+
+def _adjacencies(answer: Adjacencies) -> dict[str, SeenSession]:
     """By port: on a point-to-point link there is one neighbour, or none yet."""
     return {
-        port: SeenSession(any(bool(each["is_up"]) for each in found), 0, 0, routing="ospf")
-        for port, found in answer.items()
+        key_in(_vrf(vrf), port): SeenSession(any(bool(each["is_up"]) for each in found), 0, 0, routing="ospf")
+        for vrf, ports in answer.items()
+        for port, found in ports.items()
     }
 
 

@@ -29,12 +29,12 @@ def _expecting(tiers: Sequence[Facts], switch: int, look: Look, ways: Routes, go
 
 
 def _down(looks: Sequence[Look]) -> Iterator[End]:
-    """Both ends of each adjacency that one end doesn't have."""
+    """Both ends of each adjacency of the underlay that one end doesn't have."""
     for look in looks:
         seen = look.observed.sessions if look.observed else None
         for session in look.expected.sessions if seen is not None else ():
             now = (seen or {}).get(session.key)
-            if now is None or not now.up:
+            if "ipv4" in session.families and (now is None or not now.up):
                 yield End(look.device, session.port)
                 yield End(session.peer_device, session.peer_port)
 

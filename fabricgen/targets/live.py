@@ -2,6 +2,11 @@
 
 from typing import Any, Protocol
 
+Adjacencies = dict[str, dict[str, list[dict[str, Any]]]]
+"""VRF → port → its neighbours in OSPF, each with `router_id` and `is_up`: whether the adjacency is full. The default
+VRF is called `global`, as NAPALM calls it.
+"""
+
 
 class Live(Protocol):
     """A connection to one switch.
@@ -24,9 +29,8 @@ class Live(Protocol):
     def get_facts(self) -> dict[str, Any]: ...
     def get_interfaces(self) -> dict[str, Any]: ...
     def get_bgp_neighbors(self) -> dict[str, Any]: ...
-    def get_ospf_neighbors(self) -> dict[str, list[dict[str, Any]]]:
-        """Port → its neighbours in OSPF, each with `router_id` and `is_up`: whether the adjacency is full. A port that
-        sends hellos and hears none has no neighbours, where the box tells of it.
+    def get_ospf_neighbors(self) -> Adjacencies:
+        """Of all VRFs. A port that sends hellos and hears none has no neighbours, where the box tells of it.
 
         Raises NotImplementedError where a driver can't read it.
         """

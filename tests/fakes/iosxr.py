@@ -37,6 +37,8 @@ class Iosxr:
         self.locked_by: int | None = None
         self.trial: tuple[int, str] | None = None
         """The session whose confirmed commit waits, and what it committed."""
+        self.operational: dict[str, str] = {}
+        """What it does, by the outermost container that asks for it."""
 
     def ended(self, session: int) -> None:
         """RFC 6241 §8.4.1: without <persist>, a confirmed commit goes with the session that made it."""
@@ -60,7 +62,7 @@ class Iosxr:
             "discard-changes": self._discard,
             "roll-back-configuration-last": self._back,
             "get-config": self._get,
-            "get": lambda _request, _session: self.box.step("read", lambda: "<data/>"),
+            "get": self._operational,
             "close-session": lambda _request, _session: DONE,
         }
         if local(request) not in known:
@@ -161,6 +163,12 @@ class Iosxr:
         self.box.commit(self.box.history[-1])
         self.box.confirm()
         return DONE
+
+    def _operational(self, request: Any, _session: int) -> str:
+        asked = (local(each) for each in child(request, "filter"))
+        return self.box.step(
+            "read", lambda: f"<data>{''.join(self.operational.get(name, '') for name in asked)}</data>"
+        )
 
     def _get(self, request: Any, session: int) -> str:
         text = self.box.running if child(request, "running") is not None else self._current(session)

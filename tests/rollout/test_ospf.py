@@ -192,12 +192,19 @@ class Box:
         return unread
 
 
-HEARD = {"swp5": [{"router_id": "10.0.0.8", "is_up": True}], "swp6": [], "swp7": [{"router_id": "x", "is_up": False}]}
+HEARD = {
+    "global": {
+        "swp5": [{"router_id": "10.0.0.8", "is_up": True}],
+        "swp6": [],
+        "swp7": [{"router_id": "x", "is_up": False}],
+    },
+    "acme": {"swp5.2001": [{"router_id": "10.0.0.8", "is_up": True}]},
+}
 PEER = {"is_up": True, "remote_as": 65001, "local_as": 65002, "address_family": {}}
 
 
 def test_what_is_asked():
-    adjacencies = {"swp5": FULL, "swp6": DOWN, "swp7": DOWN}
+    adjacencies = {"swp5": FULL, "swp6": DOWN, "swp7": DOWN, "swp5.2001 in acme": FULL}
     session = SeenSession(up=True, remote_as=65001, local_as=65002)
     box = Box(HEARD, {"global": {"peers": {"10.64.0.0": PEER}}})
     assert observe(box, "ospf").sessions == adjacencies
@@ -207,7 +214,7 @@ def test_what_is_asked():
 
 def test_of_an_unknown_underlay_the_protocol_that_is_not_there_is_no_note():
     seen = observe(Box(HEARD, {"global": {"peers": {"10.64.0.0": {}}}}), None)
-    assert set(seen.sessions) == set(HEARD)
+    assert set(seen.sessions) == {"swp5", "swp6", "swp7", "swp5.2001 in acme"}
     assert "BGP sessions" not in {note.what for note in seen.notes}
 
 

@@ -239,11 +239,18 @@ def test_nothing_of_a_configuration_is_logged(box, served, caplog):
 # --- what it tells
 
 
+FULL = {"adjacencyState": "full"}
 ANSWERS = {
     "show ip route vrf default": {
         "vrfs": {"default": {"routes": {"10.0.0.1/32": {"hardwareProgrammed": True, "vias": [{"interface": "Et1"}]}}}}
     },
     "show ipv6 route vrf default": {"routes": {"2001:db8::/64": {"kernelProgrammed": True, "vias": []}}},
+    "show ip ospf neighbor vrf all": {
+        "vrfs": {
+            vrf: {"instList": {"1": {"ospfNeighborEntries": [{"routerId": "10.0.0.8", "interfaceName": port, **FULL}]}}}
+            for vrf, port in (("default", "Ethernet1/1"), ("acme", "Ethernet1/1.2001"))
+        }
+    },
     "show priority-flow-control counters detail": {
         "interfaces": {"Ethernet1/1": {"priorities": {"3": {"rxFrames": 5, "txFrames": 7}}}}
     },
@@ -254,6 +261,15 @@ ANSWERS = {
         "interfaces": {"Ethernet2/1": {"txQueues": {"3": {"stuckCount": 1, "recoveryCount": 1}}}}
     },
 }
+
+
+def test_neighbours_in_ospf_of_every_vrf(box):
+    neighbour = [{"router_id": "10.0.0.8", "is_up": True}]
+    with eapi.serve(box, answers=ANSWERS) as served, reached(EosDriver, served) as driver:
+        assert driver.get_ospf_neighbors() == {
+            "global": {"Ethernet1/1": neighbour},
+            "acme": {"Ethernet1/1.2001": neighbour},
+        }
 
 
 def test_forwarding_and_counters(box):

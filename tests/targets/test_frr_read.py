@@ -202,24 +202,42 @@ def test_ping():
     assert pinged("ping: nowhere: Name or service not known\n") == {"error": "ping: nowhere: Name or service not known"}
 
 
-OSPF_PORTS = """{"interfaces": {
+OSPF_PORTS = """{
+"default": {"vrfName": "default", "vrfId": 0, "interfaces": {
   "lo": {"ifUp": true, "ospfEnabled": true, "cost": 0, "timerPassiveIface": true, "nbrCount": 0},
   "swp1": {"ifUp": true, "ospfEnabled": true, "cost": 1, "timerPassiveIface": true, "nbrCount": 0},
   "swp5": {"ifUp": true, "ospfEnabled": true, "networkType": "POINTOPOINT", "cost": 10, "nbrCount": 1},
   "swp6": {"ifUp": true, "ospfEnabled": true, "networkType": "POINTOPOINT", "cost": 500, "nbrCount": 1},
   "swp7": {"ifUp": false, "ospfEnabled": true, "networkType": "POINTOPOINT", "cost": 500, "nbrCount": 0}
-}}"""
-OSPF_NEIGHBORS = """{"neighbors": {
+}},
+"acme": {"vrfName": "acme", "vrfId": 7, "interfaces": {
+  "swp2": {"ifUp": true, "ospfEnabled": true, "cost": 1, "timerPassiveIface": true, "nbrCount": 0},
+  "swp5.2001": {"ifUp": true, "ospfEnabled": true, "networkType": "POINTOPOINT", "cost": 10, "nbrCount": 1},
+  "swp6.2001": {"ifUp": true, "ospfEnabled": true, "networkType": "POINTOPOINT", "cost": 500, "nbrCount": 0}
+}},
+"blue": {"vrfName": "blue", "vrfId": 8, "interfaces": {}}
+}"""
+OSPF_NEIGHBORS = """{
+"default": {"vrfName": "default", "vrfId": 0, "neighbors": {
   "10.0.0.11": [{"state": "Full/-", "nbrState": "Full/-", "address": "10.1.0.0", "ifaceName": "swp5:10.1.0.1"}],
   "10.0.0.12": [{"state": "ExStart/-", "nbrState": "ExStart/-", "address": "10.1.0.2", "ifaceName": "swp6:10.1.0.3"}]
-}}"""
+}},
+"acme": {"vrfName": "acme", "vrfId": 7, "neighbors": {
+  "10.0.0.11": [{"state": "Full/-", "nbrState": "Full/-", "address": "10.1.0.0", "ifaceName": "swp5.2001:10.1.0.1"}]
+}},
+"blue": {"vrfName": "blue", "vrfId": 8, "neighbors": {}}
+}"""
 
 
 def test_ospf_neighbors_of_every_port_that_sends_hellos():
     assert ospf_neighbors(OSPF_PORTS, OSPF_NEIGHBORS) == {
-        "swp5": [{"router_id": "10.0.0.11", "is_up": True}],
-        "swp6": [{"router_id": "10.0.0.12", "is_up": False}],
-        "swp7": [],
+        "global": {
+            "swp5": [{"router_id": "10.0.0.11", "is_up": True}],
+            "swp6": [{"router_id": "10.0.0.12", "is_up": False}],
+            "swp7": [],
+        },
+        "acme": {"swp5.2001": [{"router_id": "10.0.0.11", "is_up": True}], "swp6.2001": []},
+        "blue": {},
     }
 
 

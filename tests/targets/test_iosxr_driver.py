@@ -322,6 +322,20 @@ def test_another_difference_is_seen(opened: Opened, box: Box) -> None:
     assert driver.compare_config() == "+  something else"
 
 
+def test_neighbours_in_ospf_of_every_vrf(opened: Opened, router: iosxr.Iosxr) -> None:
+    neighbour = "<neighbor-id>10.0.0.8</neighbor-id><neighbor-state>mgmt-nbr-full</neighbor-state>"
+    router.operational["ospf"] = (
+        '<ospf xmlns="http://cisco.com/ns/yang/Cisco-IOS-XR-ipv4-ospf-oper"><processes><process><vrfs><vrf>'
+        "<vrf-name>acme</vrf-name><adjacency-information><neighbors><neighbor>"
+        f"<neighbor-interface-name>FourHundredGigE0/0/0/8.2001</neighbor-interface-name>{neighbour}"
+        "</neighbor></neighbors></adjacency-information></vrf></vrfs></process></processes></ospf>"
+    )
+    full = {"router_id": "10.0.0.8", "is_up": True}
+    assert opened().get_ospf_neighbors() == {"acme": {"FourHundredGigE0/0/0/8.2001": [full]}}
+    router.operational.clear()
+    assert opened().get_ospf_neighbors() == {}
+
+
 def test_a_backup_can_be_loaded(opened: Opened) -> None:
     driver = opened()
     assert driver.get_backup() == OLD

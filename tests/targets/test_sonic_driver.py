@@ -436,6 +436,7 @@ def test_read(driver: SonicDriver, served: tuple[Sonic, int]) -> None:
     shown = {"PORT_TABLE:Ethernet0": {"type": "hash", "value": {"oper_status": "up", "mtu": "9214"}}}
     peer = {"remoteAs": 65000, "localAs": 65001, "state": "Active", "peerState": "OK", "peerUptimeMsec": 0}
     summary = {"default": {"ipv4Unicast": {"routerId": "10.0.0.1", "peers": {"10.1.0.0": peer}}}}
+    hellos = {"Vrfacme": {"vrfName": "Vrfacme", "vrfId": 7, "interfaces": {"Eth0.2001": {"ospfEnabled": True}}}}
     heard = {"chassis": [{"name": [{"value": "spine-1"}]}], "port": [{"id": [{"type": "local", "value": "Ethernet8"}]}]}
     counted = {"COUNTERS_PORT_NAME_MAP": {"Ethernet0": "oid:1"}, "COUNTERS:oid:1": {"SAI_PORT_STAT_PFC_3_RX_PKTS": "7"}}
     served[0].answers |= {
@@ -443,6 +444,8 @@ def test_read(driver: SonicDriver, served: tuple[Sonic, int]) -> None:
         "sonic-db-dump -n APPL_DB -k PORT_TABLE:* -y": json.dumps(shown),
         "docker exec bgp vtysh -c show bgp vrf all summary json": json.dumps(summary),
         "docker exec bgp vtysh -c show bgp vrf all neighbors json": "{}",
+        "docker exec bgp vtysh -c show ip ospf vrf all interface json": json.dumps(hellos),
+        "docker exec bgp vtysh -c show ip ospf vrf all neighbor json": "{}",
         "docker exec lldp lldpctl -f json0": json.dumps({"lldp": [{"interface": [{"name": "Ethernet0", **heard}]}]}),
         "sonic-db-dump -n ASIC_DB -k ASIC_STATE:* -y": "{}",
         "sonic-db-dump -n COUNTERS_DB -k COUNTERS* -y": json.dumps(
@@ -461,6 +464,7 @@ def test_read(driver: SonicDriver, served: tuple[Sonic, int]) -> None:
     }
     assert driver.get_interfaces()["Ethernet0"]["is_up"] is True
     assert driver.get_bgp_neighbors()["global"]["peers"]["10.1.0.0"]["remote_as"] == 65000
+    assert driver.get_ospf_neighbors() == {"Vrfacme": {"Eth0.2001": []}}
     assert driver.get_lldp_neighbors() == {"Ethernet0": [{"hostname": "spine-1", "port": "Ethernet8"}]}
     assert driver.get_forwarding() == {}
     assert driver.get_lossless_counters() == {"Ethernet0": {"pfc_rx_3": 7}}

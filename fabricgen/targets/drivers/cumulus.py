@@ -32,6 +32,7 @@ from fabricgen.targets.drivers.cumulus_states import (
     told_of,
 )
 from fabricgen.targets.drivers.cumulus_text import Tree, UnreadableError, difference, given, tree_of, written
+from fabricgen.targets.live import Adjacencies
 from fabricgen.targets.masking import veiled
 
 PORT = 8765
@@ -290,7 +291,7 @@ class CumulusDriver(NetworkDriver):  # type: ignore[misc]  # napalm has no type 
         router = self._get("/router/bgp", {"rev": "applied"})
         return read.bgp_neighbors(self._get("/vrf", {"include": read.BGP}), router)
 
-    def get_ospf_neighbors(self) -> dict[str, list[dict[str, Any]]]:
+    def get_ospf_neighbors(self) -> Adjacencies:
         raise NotImplementedError("no public source shows how NVUE tells the neighbours of OSPF")
 
     def get_forwarding(self) -> dict[str, list[str]]:

@@ -30,6 +30,7 @@ from pyeapi.eapilib import ConnectionError as EapiConnectionError
 
 from fabricgen.targets import trust
 from fabricgen.targets.drivers import eos_text
+from fabricgen.targets.live import Adjacencies
 from fabricgen.targets.masking import veiled
 
 BEFORE = "flash:fabricgen-before"
@@ -212,9 +213,9 @@ class EosDriver(EOSDriver):  # type: ignore[misc]  # napalm ships no type inform
         """The running configuration."""
         return str(self._run_commands(["show running-config"], encoding="text")[0]["output"])
 
-    def get_ospf_neighbors(self) -> dict[str, list[dict[str, Any]]]:
-        """Of the default VRF: neighbours only, not the ports that hear none."""
-        return eos_text.ospf_neighbors(self._run_commands(["show ip ospf neighbor"])[0])
+    def get_ospf_neighbors(self) -> Adjacencies:
+        """Neighbours only, not the ports that hear none."""
+        return eos_text.ospf_neighbors(self._run_commands(["show ip ospf neighbor vrf all"])[0])
 
     def get_forwarding(self) -> dict[str, list[str]]:
         """Of the default VRF, routes that the hardware has taken."""

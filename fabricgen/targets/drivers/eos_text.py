@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
+from fabricgen.targets.live import Adjacencies
+
 Command = str | dict[str, str]
 """A line, or one with what the box reads after it: {"cmd": ..., "input": ...}."""
 
@@ -98,10 +100,15 @@ def ports_by_prefix(answer: Mapping[str, Any]) -> dict[str, list[str]]:
     }
 
 
-def ospf_neighbors(answer: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
-    """Of `show ip ospf neighbor`."""
+def ospf_neighbors(answer: Mapping[str, Any]) -> Adjacencies:
+    """Of `show ip ospf neighbor vrf all`."""
+    vrfs = answer.get("vrfs", {})
+    return {"global" if vrf == "default" else vrf: _adjacent(told.get("instList", {})) for vrf, told in vrfs.items()}
+
+
+def _adjacent(instances: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
-    for instance in answer.get("vrfs", {}).get("default", {}).get("instList", {}).values():
+    for instance in instances.values():
         for entry in instance.get("ospfNeighborEntries", ()):
             full = str(entry["adjacencyState"]).lower() == "full"
             found.setdefault(entry["interfaceName"], []).append({"router_id": entry["routerId"], "is_up": full})

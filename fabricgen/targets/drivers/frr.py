@@ -17,6 +17,7 @@ from napalm.base.exceptions import (
 
 from fabricgen.targets.drivers import frr_filters, frr_read, frr_text
 from fabricgen.targets.drivers.frr_box import Box, Ended
+from fabricgen.targets.live import Adjacencies
 from fabricgen.targets.masking import veiled
 from fabricgen.targets.shell import Held, LocalShell, Shell, SshShell
 
@@ -164,8 +165,8 @@ class FrrDriver(NetworkDriver):  # type: ignore[misc]  # NAPALM ships no types
         shown = (self._vtysh(f"show bgp vrf all {what} json") for what in ("summary", "neighbors"))
         return frr_read.bgp_neighbors(*shown)
 
-    def get_ospf_neighbors(self) -> dict[str, list[dict[str, Any]]]:
-        shown = (self._vtysh(f"show ip ospf {what} json") for what in ("interface", "neighbor"))
+    def get_ospf_neighbors(self) -> Adjacencies:
+        shown = (self._vtysh(f"show ip ospf vrf all {what} json") for what in ("interface", "neighbor"))
         return frr_read.ospf_neighbors(*shown)
 
     def get_lldp_neighbors(self) -> dict[str, Any]:

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from fabricgen.targets.live import Adjacencies
+
 FAMILIES = {"ipv4Unicast": "ipv4", "ipv6Unicast": "ipv6", "l2VpnEvpn": "l2vpn"}
 VERSION = re.compile(r"FRRouting (\S+) \((\S*)\)")
 SENT = re.compile(r"(\d+) packets transmitted, (\d+) received")
@@ -103,16 +105,23 @@ def _prefixes(peer: Mapping[str, Any], about: Mapping[str, Any], family: str) ->
     }
 
 
-def ospf_neighbors(interfaces: str, neighbors: str) -> dict[str, list[dict[str, Any]]]:
-    """From `show ip ospf interface json` and `show ip ospf neighbor json`: every port that sends hellos.
-
-    FRR names an interface of a neighbour with its own address behind a colon.
+def ospf_neighbors(interfaces: str, neighbors: str) -> Adjacencies:
+    """From `show ip ospf vrf all interface json` and `… neighbor json`: every port that sends hellos. FRR tells of no
+    VRF that isn't there.
     """
-    ports = json.loads(interfaces or "{}").get("interfaces", {})
-    found: dict[str, list[dict[str, Any]]] = {
+    heard = json.loads(neighbors or "{}")
+    return {
+        "global" if vrf == "default" else vrf: _adjacent(told["interfaces"], heard.get(vrf, {}).get("neighbors", {}))
+        for vrf, told in json.loads(interfaces or "{}").items()
+    }
+
+
+def _adjacent(ports: Mapping[str, Any], neighbors: Mapping[str, Any]) -> dict[str, list[Found]]:
+    """FRR names an interface of a neighbour with its own address behind a colon."""
+    found: dict[str, list[Found]] = {
         port: [] for port, told in ports.items() if told["ospfEnabled"] and not told.get("timerPassiveIface")
     }
-    for router_id, entries in json.loads(neighbors or "{}").get("neighbors", {}).items():
+    for router_id, entries in neighbors.items():
         for entry in entries:
             full = entry["nbrState"].startswith("Full/")
             found.setdefault(entry["ifaceName"].partition(":")[0], []).append({"router_id": router_id, "is_up": full})

@@ -3,7 +3,8 @@
 Of NAPALM's two drivers this is the one to build on: the other speaks to the XML agent, which must be configured and
 isn't on every router; both hand over CLI text and leave the difference to the router.
 
-Sources: napalm/iosxr_netconf 5.2, RFC 6241 §8.4 (confirmed commits), Cisco's guides to data models (commit operation).
+Sources: napalm/iosxr_netconf 5.2, RFC 6241 §8.4 (confirmed commits), Cisco's guides to data models (commit operation),
+Cisco-IOS-XR-ipv4-ospf-oper (YangModels/yang, vendor/cisco/xr, 7.1.1 to 24.2.1).
 """
 
 import time
@@ -33,6 +34,7 @@ from ncclient.transport.errors import AuthenticationError, SessionError, Transpo
 from ncclient.xml_ import to_ele
 
 from fabricgen.targets.drivers import iosxr_text, netconf
+from fabricgen.targets.live import Adjacencies
 
 SHORTEST, LONGEST = 30, 65_535
 """Seconds, as `commit confirmed` takes them."""
@@ -284,6 +286,11 @@ class IosxrDriver(IOSXRNETCONFDriver):  # type: ignore[misc]  # napalm ships no 
         with self._words():
             asked = ("subtree", constants.CLI_CONFIG_RPC_REQ_FILTER)
             return iosxr_text.plain(iosxr_text.inside(self.device.get_config(source="running", filter=asked).xml))
+
+    def get_ospf_neighbors(self) -> Adjacencies:
+        """Neighbours only, not the ports that hear none."""
+        with self._words():
+            return iosxr_text.ospf_neighbors(self.device.get(filter=("subtree", iosxr_text.OSPF_NEIGHBORS)).xml)
 
     def get_forwarding(self) -> dict[str, list[str]]:
         raise NotImplementedError("the forwarding tables of line cards haven't been seen from a router yet")

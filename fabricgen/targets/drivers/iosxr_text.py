@@ -6,7 +6,17 @@ from xml.sax.saxutils import escape
 
 from ncclient.xml_ import to_ele
 
+from fabricgen.targets.live import Adjacencies
+
 CLI = "http://cisco.com/ns/yang/Cisco-IOS-XR-cli-cfg"
+OSPF = "http://cisco.com/ns/yang/Cisco-IOS-XR-ipv4-ospf-oper"
+_ADJACENT = "<adjacency-information><neighbors/></adjacency-information>"
+OSPF_NEIGHBORS = (
+    f'<ospf xmlns="{OSPF}"><processes><process><process-name/><default-vrf>{_ADJACENT}</default-vrf>'
+    f"<vrfs><vrf><vrf-name/>{_ADJACENT}</vrf></vrfs></process></processes></ospf>"
+)
+"""What is asked for."""
+LEAVES, FULL = ("neighbor-interface-name", "neighbor-id", "neighbor-state"), "mgmt-nbr-full"
 HEAD = re.compile(r"\A(?:(?:Building configuration|!).*\n|\n)+")
 """How old it is, and who changed it."""
 TAIL = re.compile(r"(?:\A|(?<=\n))end\s*\Z")
@@ -34,6 +44,17 @@ def unspeakable(text: str) -> str:
 def inside(reply: str) -> str:
     """The text of the first element that has any, deep in a reply."""
     return next((each.text for each in to_ele(reply).iter() if each.text and each.text.strip()), "")
+
+
+def ospf_neighbors(reply: str) -> Adjacencies:
+    """Of a reply to OSPF_NEIGHBORS, by the name that the configuration has for an interface."""
+    found: Adjacencies = {}
+    for instance in to_ele(reply).iter(f"{{{OSPF}}}default-vrf", f"{{{OSPF}}}vrf"):
+        ports = found.setdefault(instance.findtext(f"{{{OSPF}}}vrf-name", "global"), {})
+        for each in instance.iter(f"{{{OSPF}}}neighbor"):
+            port, router_id, state = (each.findtext(f"{{{OSPF}}}{leaf}", "") for leaf in LEAVES)
+            ports.setdefault(port, []).append({"router_id": router_id, "is_up": state == FULL})
+    return found
 
 
 def words(error: Any) -> str:

@@ -26,6 +26,7 @@ from napalm.junos.junos import JunOSDriver
 from ncclient.transport.errors import TransportError
 
 from fabricgen.targets.drivers import junos_text, netconf
+from fabricgen.targets.live import Adjacencies
 
 MINUTE = 60
 LONGEST = 65_535 * MINUTE
@@ -241,10 +242,10 @@ class JunosDriver(JunOSDriver):  # type: ignore[misc]  # napalm ships no type in
             told = self.device.rpc.get_config(filter_xml=None, options={"format": "text", "database": "committed"})
         return junos_text.undated(str(told.text or ""))
 
-    def get_ospf_neighbors(self) -> dict[str, list[dict[str, Any]]]:
-        """Of the default instance: neighbours only, not the ports that hear none."""
+    def get_ospf_neighbors(self) -> Adjacencies:
+        """Of the default instance, the only one with OSPF here: neighbours only, not the ports that hear none."""
         with self._words():
-            return junos_text.ospf_neighbors(self.device.rpc.get_ospf_neighbor_information())
+            return {"global": junos_text.ospf_neighbors(self.device.rpc.get_ospf_neighbor_information())}
 
     def get_forwarding(self) -> dict[str, list[str]]:
         """Of the default instance: the table that the Routing Engine hands to the packet forwarding engines."""

@@ -27,6 +27,7 @@ from requests.exceptions import RequestException, SSLError
 
 from fabricgen.targets import trust
 from fabricgen.targets.drivers import nxos_text
+from fabricgen.targets.live import Adjacencies
 from fabricgen.targets.masking import veiled
 
 SOURCE = "sot_file"
@@ -228,6 +229,9 @@ class NxosDriver(NXOSDriver):  # type: ignore[misc]  # napalm ships no type info
             text = self._texts([f"show file {BACKUP}"])[0]
         self._remove(BACKUP)
         return text
+
+    def get_ospf_neighbors(self) -> Adjacencies:
+        raise NotImplementedError("no public source shows how NX-API tells the neighbours of OSPF")
 
     def get_forwarding(self) -> dict[str, list[str]]:
         """IPv4, default VRF, of the tables in the hardware of the modules."""

@@ -19,6 +19,7 @@ from fabricgen.targets.drivers.frr import given, shell_of
 from fabricgen.targets.drivers.sonic_box import BACK, CHANGE, FOLDER, GUARD, LONGEST, TIMER, VTYSH
 from fabricgen.targets.drivers.sonic_frr import Row, missing, rows, surplus
 from fabricgen.targets.drivers.sonic_reach import Reach, words_of
+from fabricgen.targets.live import Adjacencies
 from fabricgen.targets.masking import veiled
 from fabricgen.targets.shell import Completed
 
@@ -170,8 +171,8 @@ class SonicDriver(NetworkDriver):  # type: ignore[misc]  # NAPALM ships no types
         shown = (self.box.ask(*VTYSH, "-c", f"show bgp vrf all {what} json") for what in ("summary", "neighbors"))
         return frr_read.bgp_neighbors(*shown)
 
-    def get_ospf_neighbors(self) -> dict[str, list[dict[str, Any]]]:
-        shown = (self.box.ask(*VTYSH, "-c", f"show ip ospf {what} json") for what in ("interface", "neighbor"))
+    def get_ospf_neighbors(self) -> Adjacencies:
+        shown = (self.box.ask(*VTYSH, "-c", f"show ip ospf vrf all {what} json") for what in ("interface", "neighbor"))
         return frr_read.ospf_neighbors(*shown)
 
     def get_lldp_neighbors(self) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from napalm.base.exceptions import CommandErrorException, CommitError, ConnectAu
 
 from fabricgen.targets import trust
 from fabricgen.targets.drivers.srlinux_own import completed
+from fabricgen.targets.live import Adjacencies
 from fabricgen.targets.masking import veiled
 
 try:
@@ -132,6 +133,9 @@ class SrlinuxDriver(NokiaSRLinuxDriver):  # type: ignore[misc]  # it has no type
     def get_backup(self) -> str:
         """The running configuration as JSON; the same text for the same configuration."""
         return json.dumps(self._running(), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+    def get_ospf_neighbors(self) -> Adjacencies:
+        raise NotImplementedError("what SR Linux tells of its neighbours in OSPF wasn't seen on a box yet")
 
     def get_forwarding(self) -> dict[str, list[str]]:
         raise NotImplementedError("what SR Linux tells of its forwarding tables wasn't seen on a box yet")
