@@ -18,4 +18,5 @@ def pytest_addoption(parser):
 
 @pytest.fixture
 def update(request):
-    return request.config.getoption("--update")
+    """FABRICGEN_GOLDEN=rewrite in the environment says the same."""
+    return request.config.getoption("--update") or os.environ.get("FABRICGEN_GOLDEN") == "rewrite"

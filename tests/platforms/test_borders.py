@@ -7,9 +7,7 @@ import orjson
 import pytest
 
 from fabricgen.device.model import AccessList, Entry, Ports
-from fabricgen.platforms import PLATFORMS
-from fabricgen.render.press import Press
-from fabricgen.render.templates import environment
+from tests.platforms import goldens
 from tests.platforms import steering_devices as devices
 from tests.platforms.eos_words import PATHS
 from tests.platforms.nxos_words import PATHS as NXOS_PATHS
@@ -17,7 +15,6 @@ from tests.platforms.policies_devices import ANY, CLIENTS, LINKS, OPEN
 from tests.platforms.test_eos import commands as eos
 from tests.platforms.test_nxos import commands as nxos
 
-PRESS = Press(environment())
 BORDER = AccessList(
     "WAN-west",
     (
@@ -40,8 +37,7 @@ def guarded(platform):
 
 
 def text(platform, device):
-    artifacts = PRESS.artifacts(device, PLATFORMS[platform], "")
-    return next(one.data.decode() for one in artifacts if platform != "frr" or one.path.endswith("rules.v4"))
+    return goldens.rendered("frr", device)["rules.v4"] if platform == "frr" else goldens.first(platform, device)
 
 
 def standing(platform, device, name):

@@ -18,20 +18,18 @@ from fabricgen.fabric import Slot
 from fabricgen.hardware import model
 from fabricgen.platforms.cumulus import CUMULUS
 from fabricgen.platforms.cumulus_terms import Weight, robustness, scalar, weights
-from fabricgen.render.press import Press
-from fabricgen.render.templates import environment
 from fabricgen.targets.drivers.cumulus_text import difference, tree_of, written
+from tests.platforms import goldens
 from tests.platforms.cumulus_devices import DEVICES, LEAF, LOSSY_LEAF, SPINE, TRUNK
 from tests.platforms.nvue_words import commands, documented
 
-GOLDEN = Path(__file__).parent / "golden" / "cumulus"
-PRESS = Press(environment())
+GOLDEN = goldens.FOLDER / "cumulus"
 everywhere = pytest.mark.parametrize("device", DEVICES.values(), ids=DEVICES)
 
 
 def rendered(device):
-    (artifact,) = PRESS.artifacts(device, CUMULUS, "")
-    return artifact.data.decode()
+    (text,) = goldens.rendered("cumulus", device).values()
+    return text
 
 
 def config(device):
@@ -40,11 +38,10 @@ def config(device):
 
 @pytest.mark.parametrize("name", DEVICES)
 def test_golden(name, update):
-    text, place = rendered(DEVICES[name]), GOLDEN / f"{name}.yaml"
+    text, file = rendered(DEVICES[name]), GOLDEN / f"{name}.yaml"
     if update:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text)
-    assert place.read_text() == text
+        goldens.write(file, text)
+    assert file.read_text() == text
 
 
 def test_every_golden_file_has_a_device():

@@ -3,10 +3,8 @@
 FABRICGEN_GOLDEN=rewrite writes the golden files anew; the difference is then for a reviewer to read.
 """
 
-import os
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -19,12 +17,11 @@ from fabricgen.hardware import model, models
 from fabricgen.platforms import eos_terms as terms
 from fabricgen.platforms.eos import EOS
 from fabricgen.platforms.order_terms import in_order
-from fabricgen.render.press import Press
-from fabricgen.render.templates import environment
 from tests.platforms import (
     chains_devices,
     crossings_devices,
     exits_devices,
+    goldens,
     multihoming_devices,
     ospf_devices,
     overlay_devices,
@@ -39,12 +36,12 @@ from tests.platforms.devices import LOSSLESS
 from tests.platforms.eos_devices import CHASSIS, DEVICES, HOST, LEAF, SPINE, TRUNK_LEAF, UNNUMBERED
 from tests.platforms.eos_words import COMMANDS, PATHS, paths
 
-GOLDEN = Path(__file__).parent / "golden" / "eos"
+GOLDEN = goldens.FOLDER / "eos"
 
 
 def rendered(device):
-    (artifact,) = Press(environment()).artifacts(device, EOS, "")
-    return artifact.data.decode()
+    (text,) = goldens.rendered("eos", device).values()
+    return text
 
 
 def commands(text):
@@ -63,11 +60,11 @@ def block(text, head):
 
 
 @pytest.mark.parametrize("name", DEVICES)
-def test_golden(name):
-    text = rendered(DEVICES[name])
-    if os.environ.get("FABRICGEN_GOLDEN") == "rewrite":
-        (GOLDEN / f"{name}.cfg").write_text(text)
-    assert (GOLDEN / f"{name}.cfg").read_text() == text
+def test_golden(name, update):
+    text, file = rendered(DEVICES[name]), GOLDEN / f"{name}.cfg"
+    if update:
+        goldens.write(file, text)
+    assert file.read_text() == text
 
 
 def test_every_golden_file_has_a_device():

@@ -20,9 +20,10 @@ from fabricgen.platforms.platform import File, Platform
 from fabricgen.platforms.routing_text import ROUTING
 from fabricgen.render.press import Press
 from fabricgen.render.templates import environment
+from tests.platforms import goldens
 from tests.platforms.frr_devices import DEVICES, LEAF, MIDDLE, SPINE
 
-GOLDEN = Path(__file__).parent / "golden" / "frr"
+GOLDEN = goldens.FOLDER / "frr"
 
 
 def rendered(device, platform=FRR):
@@ -76,13 +77,11 @@ def running():
 
 
 @pytest.mark.parametrize("name", DEVICES)
-def test_golden(name):
+def test_golden(name, update):
     texts = rendered(DEVICES[name])
-    if os.environ.get("FABRICGEN_GOLDEN") == "rewrite":
-        (GOLDEN / name).mkdir(parents=True, exist_ok=True)
-        for file, text in texts.items():
-            (GOLDEN / name / file).write_text(text)
-    assert {path.name: path.read_text() for path in (GOLDEN / name).iterdir()} == texts
+    if update:
+        goldens.write_folder(GOLDEN / name, texts)
+    assert goldens.read_folder(GOLDEN / name) == texts
 
 
 def test_every_golden_folder_has_a_device():

@@ -3,10 +3,8 @@
 FABRICGEN_GOLDEN=rewrite writes the golden files anew; the difference is then for a reviewer to read.
 """
 
-import os
 import re
 from dataclasses import replace
-from pathlib import Path
 from typing import get_args, get_type_hints
 
 import pytest
@@ -14,12 +12,11 @@ import pytest
 from fabricgen.device.model import System
 from fabricgen.platforms import iosxr_terms as terms
 from fabricgen.platforms.iosxr import IOSXR
-from fabricgen.render.press import Press
-from fabricgen.render.templates import environment
 from tests.platforms import (
     cisco_overlay_devices,
     cisco_policies_devices,
     crossings_devices,
+    goldens,
     ospf_devices,
     rates_devices,
     telemetry_devices,
@@ -28,13 +25,13 @@ from tests.platforms import (
 from tests.platforms.iosxr_devices import BARE, BRAVE, CHASSIS, DEVICES, LEAF, SPINE
 from tests.platforms.iosxr_words import COMMANDS, PATHS, paths
 
-GOLDEN = Path(__file__).parent / "golden" / "iosxr"
+GOLDEN = goldens.FOLDER / "iosxr"
 ALL = pytest.mark.parametrize("device", DEVICES.values(), ids=DEVICES)
 
 
 def rendered(device):
-    (artifact,) = Press(environment()).artifacts(device, IOSXR, "")
-    return artifact.data.decode()
+    (text,) = goldens.rendered("iosxr", device).values()
+    return text
 
 
 def commands(text):
@@ -53,11 +50,11 @@ def block(text, *heads):
 
 
 @pytest.mark.parametrize("name", DEVICES)
-def test_golden(name):
-    text = rendered(DEVICES[name])
-    if os.environ.get("FABRICGEN_GOLDEN") == "rewrite":
-        (GOLDEN / f"{name}.cfg").write_text(text)
-    assert (GOLDEN / f"{name}.cfg").read_text() == text
+def test_golden(name, update):
+    text, file = rendered(DEVICES[name]), GOLDEN / f"{name}.cfg"
+    if update:
+        goldens.write(file, text)
+    assert file.read_text() == text
 
 
 def test_every_golden_file_has_a_device():

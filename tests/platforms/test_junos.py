@@ -3,10 +3,8 @@
 FABRICGEN_GOLDEN=rewrite writes the golden files anew; the difference is then for a reviewer to read.
 """
 
-import os
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -14,9 +12,8 @@ from fabricgen.fabric import Slot
 from fabricgen.hardware import breakout, model, models, port_slots, speeds
 from fabricgen.platforms import junos_terms as terms
 from fabricgen.platforms.junos import JUNOS
-from fabricgen.render.press import Press
-from fabricgen.render.templates import environment
 from fabricgen.targets.drivers.junos import JunosDriver
+from tests.platforms import goldens
 from tests.platforms.junos_devices import (
     DEEP_SPINE,
     DEVICES,
@@ -29,13 +26,13 @@ from tests.platforms.junos_devices import (
 )
 from tests.platforms.junos_yang import lines
 
-GOLDEN = Path(__file__).parent / "golden" / "junos"
+GOLDEN = goldens.FOLDER / "junos"
 ALL = pytest.mark.parametrize("device", DEVICES.values(), ids=DEVICES)
 
 
 def rendered(device):
-    (artifact,) = Press(environment()).artifacts(device, JUNOS, "")
-    return artifact.data.decode()
+    (text,) = goldens.rendered("junos", device).values()
+    return text
 
 
 def below(found, *path):
@@ -50,11 +47,11 @@ def block(device, *path):
 
 
 @pytest.mark.parametrize("name", DEVICES)
-def test_golden(name):
-    text = rendered(DEVICES[name])
-    if os.environ.get("FABRICGEN_GOLDEN") == "rewrite":
-        (GOLDEN / f"{name}.conf").write_text(text)
-    assert (GOLDEN / f"{name}.conf").read_text() == text
+def test_golden(name, update):
+    text, file = rendered(DEVICES[name]), GOLDEN / f"{name}.conf"
+    if update:
+        goldens.write(file, text)
+    assert file.read_text() == text
 
 
 def test_every_golden_file_has_a_device():

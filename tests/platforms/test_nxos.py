@@ -3,22 +3,19 @@
 FABRICGEN_GOLDEN=rewrite writes the golden files anew; the difference is then for a reviewer to read.
 """
 
-import os
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from netutils.config.parser import NXOSConfigParser
 
 from fabricgen.platforms import nxos_terms as terms
 from fabricgen.platforms.nxos import NXOS
-from fabricgen.render.press import Press
-from fabricgen.render.templates import environment
 from tests.platforms import (
     chains_devices,
     cisco_overlay_devices,
     cisco_policies_devices,
+    goldens,
     ospf_devices,
     steering_devices,
     telemetry_devices,
@@ -26,13 +23,13 @@ from tests.platforms import (
 from tests.platforms.nxos_devices import DEVICES, LEAF, SPINE, TRUNK_LEAF, UNNUMBERED
 from tests.platforms.nxos_words import COMMANDS, PATHS, paths
 
-GOLDEN = Path(__file__).parent / "golden" / "nxos"
+GOLDEN = goldens.FOLDER / "nxos"
 ALL = pytest.mark.parametrize("device", DEVICES.values(), ids=DEVICES)
 
 
 def rendered(device):
-    (artifact,) = Press(environment()).artifacts(device, NXOS, "")
-    return artifact.data.decode()
+    (text,) = goldens.rendered("nxos", device).values()
+    return text
 
 
 def commands(text):
@@ -51,11 +48,11 @@ def block(text, *heads):
 
 
 @pytest.mark.parametrize("name", DEVICES)
-def test_golden(name):
-    text = rendered(DEVICES[name])
-    if os.environ.get("FABRICGEN_GOLDEN") == "rewrite":
-        (GOLDEN / f"{name}.cfg").write_text(text)
-    assert (GOLDEN / f"{name}.cfg").read_text() == text
+def test_golden(name, update):
+    text, file = rendered(DEVICES[name]), GOLDEN / f"{name}.cfg"
+    if update:
+        goldens.write(file, text)
+    assert file.read_text() == text
 
 
 def test_every_golden_file_has_a_device():

@@ -9,7 +9,6 @@ import shutil
 import subprocess
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import orjson
 import pytest
@@ -18,18 +17,15 @@ from fabricgen.fabric import Slot
 from fabricgen.hardware import model
 from fabricgen.hardware.lanes import TOMAHAWK5_64
 from fabricgen.platforms.sonic import SONIC, TYPES, cable, poll_interval, whole_percent
-from fabricgen.render.press import Press
-from fabricgen.render.templates import environment
+from tests.platforms import goldens
 from tests.platforms.sonic_devices import DEVICES, LEAF, LOSSY_LEAF, SPINE, TRUNK, profile
 
-GOLDEN = Path(__file__).parent / "golden" / "sonic"
-PRESS = Press(environment())
+GOLDEN = goldens.FOLDER / "sonic"
 everywhere = pytest.mark.parametrize("device", DEVICES.values(), ids=DEVICES)
 
 
 def rendered(device):
-    artifacts = PRESS.artifacts(device, SONIC, "")
-    return {Path(artifact.path).name: artifact.data.decode() for artifact in artifacts}
+    return goldens.rendered("sonic", device)
 
 
 def config(device):
@@ -51,10 +47,8 @@ def firsts(table):
 def test_golden(name, update):
     texts = rendered(DEVICES[name])
     if update:
-        (GOLDEN / name).mkdir(parents=True, exist_ok=True)
-        for file, text in texts.items():
-            (GOLDEN / name / file).write_text(text)
-    assert {path.name: path.read_text() for path in (GOLDEN / name).iterdir()} == texts
+        goldens.write_folder(GOLDEN / name, texts)
+    assert goldens.read_folder(GOLDEN / name) == texts
 
 
 def test_every_golden_folder_has_a_device():

@@ -5,27 +5,24 @@
 
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from fabricgen.fabric import Slot
 from fabricgen.hardware import model
-from fabricgen.platforms.srlinux import SRLINUX, port_name
+from fabricgen.platforms.srlinux import port_name
 from fabricgen.platforms.srlinux_buffers import PAUSED_PART, plan, plan_of
 from fabricgen.platforms.srlinux_terms import frame, merged, rows
-from fabricgen.render.press import Press
-from fabricgen.render.templates import environment
+from tests.platforms import goldens
 from tests.platforms.srlinux_devices import DEVICES, H5, LEAF, SPINE, TRUNK_LEAF, UNNUMBERED
 
-GOLDEN = Path(__file__).parent / "golden" / "srlinux"
-PRESS = Press(environment())
+GOLDEN = goldens.FOLDER / "srlinux"
 everywhere = pytest.mark.parametrize("device", DEVICES.values(), ids=DEVICES)
 
 
 def rendered(device):
-    (artifact,) = PRESS.artifacts(device, SRLINUX, "")
-    return artifact.data.decode()
+    (text,) = goldens.rendered("srlinux", device).values()
+    return text
 
 
 def config(device):
@@ -79,11 +76,10 @@ def said(value, name):
 
 @pytest.mark.parametrize("name", DEVICES)
 def test_golden(name, update):
-    text, place = rendered(DEVICES[name]), GOLDEN / f"{name}.json"
+    text, file = rendered(DEVICES[name]), GOLDEN / f"{name}.json"
     if update:
-        GOLDEN.mkdir(parents=True, exist_ok=True)
-        place.write_text(text)
-    assert place.read_text() == text
+        goldens.write(file, text)
+    assert file.read_text() == text
 
 
 def test_every_golden_file_has_a_device():
