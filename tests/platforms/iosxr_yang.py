@@ -232,3 +232,8 @@ def _entry(entry: Place, words: list[str], *, spoken: bool) -> Iterator[End]:
         ]  # fmt: skip
     for rest in rests:
         yield from _ends(End(entry), rest)
+
+
+def written(text: str) -> int:
+    """Lines that say something."""
+    return len([row for row in text.splitlines() if not re.fullmatch(r"!.*| *!| *end(-.*)?", row)])

@@ -4,10 +4,7 @@ Golden files have what chains add to a switch, with a line around it. `pytest te
 rewrites them; the difference is for a reviewer to read.
 """
 
-import os
 import re
-import shutil
-import subprocess
 from dataclasses import replace
 from difflib import unified_diff
 
@@ -18,6 +15,7 @@ from fabricgen.targets.drivers.cumulus_text import tree_of
 from tests.platforms import chains_devices as devices
 from tests.platforms import goldens
 from tests.platforms.eos_words import PATHS as EOS_PATHS
+from tests.platforms.judges import refused
 from tests.platforms.nvue_words import commands, documented
 from tests.platforms.nxos_words import PATHS as NXOS_PATHS
 from tests.platforms.overlay_devices import lite
@@ -118,10 +116,7 @@ def test_nvue_redirects_nothing_at_sub_interfaces_of_vrfs(name):
 
 
 @pytest.mark.parametrize("name", devices.FRR)
-def test_frr_parses_every_line(name, tmp_path):
-    if not shutil.which("vtysh"):
-        missing = "vtysh is missing; install it with `apt-get install frr`"
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
+def test_frr_parses_every_line(vtysh, name, tmp_path):
     text = goldens.rendered("frr", devices.FRR[name])["frr.conf"]
     assert complaints(text, tmp_path) == []
     for line, spoilt in (("set nexthop", "set next-hop"), ("pbr-policy", "pbr-map"), (" seq 1\n", " seq 701\n")):
@@ -131,5 +126,4 @@ def test_frr_parses_every_line(name, tmp_path):
 def complaints(text, folder):
     file = folder / "frr.conf"
     file.write_text("".join(f"{line}\n" for line in text.splitlines() if not line.startswith("frr version")))
-    done = subprocess.run(["vtysh", "-C", "-f", file], capture_output=True, text=True, check=False)
-    return [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+    return refused(file)

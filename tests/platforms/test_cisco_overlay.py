@@ -4,10 +4,8 @@
 read.
 """
 
-import os
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -15,20 +13,18 @@ from fabricgen.device.model import Span
 from fabricgen.platforms.overlay_terms import span_words
 from tests.platforms import goldens
 from tests.platforms.cisco_overlay_devices import EVPN, IOSXR, NXOS
-from tests.platforms.iosxr_models import Models
 from tests.platforms.iosxr_words import PATHS as IOSXR_PATHS
-from tests.platforms.iosxr_yang import UnknownError, walk
+from tests.platforms.iosxr_yang import UnknownError, walk, written
+from tests.platforms.judges import iosxr_models, needs_iosxr_models
 from tests.platforms.nxos_words import PATHS as NXOS_PATHS
 from tests.platforms.test_iosxr import block
 from tests.platforms.test_iosxr import commands as iosxr
-from tests.platforms.test_iosxr_yang import written
 from tests.platforms.test_nxos import commands as nxos
 
 GOLDEN = goldens.FOLDER / "cisco-overlay"
 SHOWN = {"nxos": NXOS, "iosxr": IOSXR}
 CASES = goldens.cases(SHOWN)
 WORDS = {"nxos": (nxos, NXOS_PATHS), "iosxr": (iosxr, IOSXR_PATHS)}
-IOSXR_YANG = os.environ.get("FABRICGEN_IOSXR_YANG", "")
 every = pytest.mark.parametrize(("platform", "name"), CASES)
 
 
@@ -143,10 +139,10 @@ def test_policies_that_are_named_exist_and_are_named(name):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not IOSXR_YANG, reason="FABRICGEN_IOSXR_YANG names no copy of a release folder, such as xr/2621")
+@needs_iosxr_models
 @pytest.mark.parametrize("name", IOSXR)
 def test_the_models_of_iosxr_know_every_line(name):
-    text, models = rendered(IOSXR[name]), Models(Path(IOSXR_YANG))
+    text, models = rendered(IOSXR[name]), iosxr_models()
     assert walk(text, models) == written(text)
     for right, wrong in (("encapsulation dot1q 2001", "encapsulation dot1q 5000"), (" rd 10.0.0.1:1", " rd 10.0.0.1")):
         assert right in text

@@ -4,10 +4,8 @@
 read.
 """
 
-import os
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -18,19 +16,17 @@ from fabricgen.platforms import PLATFORMS
 from fabricgen.platforms.cisco_access import doors, sources
 from tests.platforms import goldens
 from tests.platforms.cisco_policies_devices import IOSXR, NXOS, OFFICE
-from tests.platforms.iosxr_models import Models
 from tests.platforms.iosxr_words import PATHS as IOSXR_PATHS
-from tests.platforms.iosxr_yang import UnknownError, walk
+from tests.platforms.iosxr_yang import UnknownError, walk, written
+from tests.platforms.judges import iosxr_models, needs_iosxr_models
 from tests.platforms.nxos_words import PATHS as NXOS_PATHS
 from tests.platforms.test_iosxr import commands as iosxr
-from tests.platforms.test_iosxr_yang import written
 from tests.platforms.test_nxos import commands as nxos
 
 GOLDEN = goldens.FOLDER / "cisco-policies"
 SHOWN = {"nxos": NXOS, "iosxr": IOSXR}
 CASES = goldens.cases(SHOWN)
 WORDS = {"nxos": (nxos, NXOS_PATHS), "iosxr": (iosxr, IOSXR_PATHS)}
-IOSXR_YANG = os.environ.get("FABRICGEN_IOSXR_YANG", "")
 every = pytest.mark.parametrize(("platform", "name"), CASES)
 
 
@@ -111,10 +107,10 @@ def test_doors_are_for_the_sources_alone_and_answers_come_back(source, port, pas
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not IOSXR_YANG, reason="FABRICGEN_IOSXR_YANG names no copy of a release folder, such as xr/2621")
+@needs_iosxr_models
 @pytest.mark.parametrize("name", IOSXR)
 def test_the_models_of_iosxr_know_every_line(name):
-    text, models = rendered("iosxr", IOSXR[name]), Models(Path(IOSXR_YANG))
+    text, models = rendered("iosxr", IOSXR[name]), iosxr_models()
     assert walk(text, models) == written(text)
 
 
@@ -130,13 +126,13 @@ SPOILT = {
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not IOSXR_YANG, reason="FABRICGEN_IOSXR_YANG names no copy of a release folder, such as xr/2621")
+@needs_iosxr_models
 @pytest.mark.parametrize(("right", "wrong"), SPOILT.values(), ids=SPOILT)
 def test_the_models_of_iosxr_refuse(right, wrong):
     text = rendered("iosxr", IOSXR["routed"])
     assert right in text
     with pytest.raises(UnknownError):
-        walk(text.replace(right, wrong), Models(Path(IOSXR_YANG)))
+        walk(text.replace(right, wrong), iosxr_models())
 
 
 @every

@@ -3,11 +3,8 @@
 `pytest tests/platforms/test_crossings.py --update` rewrites the golden files; the difference is for a reviewer to read.
 """
 
-import os
 import re
-import shutil
 from dataclasses import replace
-from pathlib import Path
 
 import orjson
 import pytest
@@ -18,27 +15,28 @@ from fabricgen.targets.drivers.cumulus_text import tree_of
 from tests.platforms import crossings_devices as devices
 from tests.platforms import goldens
 from tests.platforms.eos_words import PATHS
-from tests.platforms.iosxr_models import Models as IosxrModels
 from tests.platforms.iosxr_words import PATHS as IOSXR_PATHS
 from tests.platforms.iosxr_yang import UnknownError as UnknownIosxrError
 from tests.platforms.iosxr_yang import walk as walk_iosxr
+from tests.platforms.iosxr_yang import written
+from tests.platforms.judges import (
+    QFX,
+    iosxr_models,
+    junos_models,
+    needs_iosxr_models,
+    needs_junos_models,
+    needs_sonic_models,
+    refused,
+)
 from tests.platforms.junos_yang import UnknownError, walk
 from tests.platforms.nvue_words import commands as nvue
 from tests.platforms.nvue_words import documented
-from tests.platforms.sonic_yang import complaints, models, prepare
 from tests.platforms.test_cumulus import unsorted
 from tests.platforms.test_eos import commands as eos
-from tests.platforms.test_frr import refused
 from tests.platforms.test_iosxr import block
 from tests.platforms.test_iosxr import commands as iosxr
-from tests.platforms.test_iosxr_yang import written
-from tests.platforms.test_junos_yang import QFX
-from tests.platforms.test_junos_yang import models as junos_models
 
 GOLDEN = goldens.FOLDER / "crossings"
-IOSXR_YANG = os.environ.get("FABRICGEN_IOSXR_YANG", "")
-JUNOS_YANG = os.environ.get("FABRICGEN_JUNOS_YANG", "")
-SONIC_YANG = os.environ.get("FABRICGEN_SONIC_YANG", "")
 SHOWN = {
     "frr": devices.FRR,
     "eos": devices.EOS,
@@ -102,9 +100,7 @@ def test_every_address_and_next_hop_is_there(platform, name):
 
 
 @pytest.mark.parametrize(("platform", "name"), WITH_FRR)
-def test_vtysh_knows_every_line(platform, name):
-    if not shutil.which("vtysh"):
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("vtysh is missing; apt-get install frr")
+def test_vtysh_knows_every_line(vtysh, platform, name):
     assert refused(GOLDEN / platform / name / "frr.conf") == []
 
 
@@ -149,22 +145,11 @@ def test_links_of_appliances_on_eos_are_announced_by_no_leaf(name):
     assert not re.search(r"seq \d+ permit 10\.9\.|ip address 10\.9\.\S+\n   ip ospf", text)
 
 
-def judged_by_sonic(text, folder):
-    models_of_sonic = prepare(Path(SONIC_YANG), folder)
-    return complaints(orjson.loads(text), models_of_sonic, models(models_of_sonic))
-
-
-needs_sonic_models = pytest.mark.skipif(
-    not SONIC_YANG or not shutil.which("yanglint"),
-    reason="FABRICGEN_SONIC_YANG names no copy of SONiC's models, or yanglint is missing: libyang2-tools",
-)
-
-
 @pytest.mark.slow
 @needs_sonic_models
 @pytest.mark.parametrize("name", devices.SONIC)
-def test_the_models_of_sonic_accept(name, tmp_path):
-    assert judged_by_sonic(shown("sonic", name)["config_db.json"], tmp_path) == ""
+def test_the_models_of_sonic_accept(name, sonic_complaints):
+    assert sonic_complaints(orjson.loads(shown("sonic", name)["config_db.json"])) == ""
 
 
 @pytest.mark.slow
@@ -178,10 +163,10 @@ def test_the_models_of_sonic_accept(name, tmp_path):
         ('"VLAN_SUB_INTERFACE": {', '"VLAN_SUB_INTERFACE": {"Eth288.2099": {"vrf_name": "Vrfgone"},'),
     ],
 )
-def test_the_models_of_sonic_refuse_spoilt_copies(said, spoilt, tmp_path):
+def test_the_models_of_sonic_refuse_spoilt_copies(said, spoilt, sonic_complaints):
     text = shown("sonic", "leaf-lite")["config_db.json"]
     assert said in text
-    assert judged_by_sonic(text.replace(said, spoilt), tmp_path)
+    assert sonic_complaints(orjson.loads(text.replace(said, spoilt)))
 
 
 @pytest.mark.parametrize("name", devices.CUMULUS)
@@ -228,11 +213,6 @@ def test_each_unit_on_junos_is_in_its_vrf_and_in_one_class_of_service(name):
         assert f"interfaces {link.port}.0" not in text
     assert "## left out: flow samples at ports of appliances" in text
     assert "left out: flow samples" not in shown("junos", name)[".conf"]
-
-
-needs_junos_models = pytest.mark.skipif(
-    not JUNOS_YANG, reason="FABRICGEN_JUNOS_YANG names no copy of a release folder of Juniper/yang"
-)
 
 
 @pytest.mark.slow
@@ -294,17 +274,12 @@ def test_what_is_routed_through_appliances_on_iosxr_is_announced(name):
     assert set(re.findall(r"(?:destination in|route-policy) (\S+)", text)) <= defined
 
 
-needs_iosxr_models = pytest.mark.skipif(
-    not IOSXR_YANG, reason="FABRICGEN_IOSXR_YANG names no copy of a release folder, such as xr/2621"
-)
-
-
 @pytest.mark.slow
 @needs_iosxr_models
 @pytest.mark.parametrize("name", devices.IOSXR)
 def test_the_models_of_iosxr_know_every_line_in_its_place(name):
     text = shown("iosxr", name)[".cfg"]
-    assert walk_iosxr(text, IosxrModels(Path(IOSXR_YANG))) == written(text) > 400
+    assert walk_iosxr(text, iosxr_models()) == written(text) > 400
 
 
 @pytest.mark.slow
@@ -323,4 +298,4 @@ def test_the_models_of_iosxr_refuse_spoilt_copies(said, spoilt):
     text = shown("iosxr", "leaf-lite")[".cfg"]
     assert said in text
     with pytest.raises(UnknownIosxrError):
-        walk_iosxr(text.replace(said, spoilt), IosxrModels(Path(IOSXR_YANG)))
+        walk_iosxr(text.replace(said, spoilt), iosxr_models())

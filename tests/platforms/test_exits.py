@@ -3,9 +3,7 @@
 `pytest tests/platforms/test_exits.py --update` rewrites the golden files; the difference is for a reviewer to read.
 """
 
-import os
 import re
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,9 +17,8 @@ from fabricgen.render.run import Worker
 from tests.platforms import exits_devices as devices
 from tests.platforms import goldens
 from tests.platforms.eos_words import PATHS
-from tests.platforms.sonic_yang import complaints, models, prepare
+from tests.platforms.judges import needs_sonic_models, refused
 from tests.platforms.test_eos import commands as eos
-from tests.platforms.test_frr import refused
 
 GOLDEN = goldens.FOLDER / "exits"
 SHOWN = {"frr": devices.FRR, "eos": devices.EOS, "sonic": devices.SONIC}
@@ -29,7 +26,6 @@ CASES = goldens.cases(SHOWN)
 every = pytest.mark.parametrize(("platform", "name"), CASES)
 ROUTING = {"frr": "frr.conf", "sonic": "frr.conf", "eos": ".cfg"}
 POLICIES = r"\S*(?:IN-acme|IN-shared|EVPN\S*|NEAR\S*|LOCAL-\S+)"
-SONIC_YANG = os.environ.get("FABRICGEN_SONIC_YANG", "")
 
 
 def shown(platform, name):
@@ -149,16 +145,12 @@ def test_every_eos_command_is_known(name):
 
 
 @pytest.mark.parametrize(("platform", "name"), [case for case in CASES if case[0] != "eos"])
-def test_vtysh_knows_every_line(platform, name):
-    if not shutil.which("vtysh"):
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("vtysh is missing; apt-get install frr")
+def test_vtysh_knows_every_line(vtysh, platform, name):
     assert refused(GOLDEN / platform / name / "frr.conf") == []
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not SONIC_YANG, reason="FABRICGEN_SONIC_YANG names no copy of SONiC's models")
-@pytest.mark.skipif(not shutil.which("yanglint"), reason="yanglint is missing: apt-get install libyang2-tools")
+@needs_sonic_models
 @pytest.mark.parametrize("name", devices.SONIC)
-def test_the_models_of_sonic_accept(name, tmp_path):
-    folder = prepare(Path(SONIC_YANG), tmp_path)
-    assert complaints(orjson.loads(shown("sonic", name)["config_db.json"]), folder, models(folder)) == ""
+def test_the_models_of_sonic_accept(name, sonic_complaints):
+    assert sonic_complaints(orjson.loads(shown("sonic", name)["config_db.json"])) == ""

@@ -4,8 +4,6 @@ FABRICGEN_GOLDEN=rewrite writes the golden files anew; the difference is then fo
 """
 
 import os
-import shutil
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +20,7 @@ from fabricgen.render.press import Press
 from fabricgen.render.templates import environment
 from tests.platforms import goldens
 from tests.platforms.frr_devices import DEVICES, LEAF, MIDDLE, SPINE
+from tests.platforms.judges import refused
 
 GOLDEN = goldens.FOLDER / "frr"
 
@@ -29,11 +28,6 @@ GOLDEN = goldens.FOLDER / "frr"
 def rendered(device, platform=FRR):
     artifacts = Press(environment()).artifacts(device, platform, "")
     return {Path(artifact.path).name: artifact.data.decode() for artifact in artifacts}
-
-
-def refused(file):
-    done = subprocess.run(["vtysh", "-C", "-f", file], capture_output=True, text=True, check=False)
-    return [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
 
 
 def lines(text):
@@ -50,11 +44,6 @@ def needed(reasons):
     """In CI a machine without FRR is a failure; on a desk it is a skip that says what to install."""
     if reasons:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("; ".join(reasons))
-
-
-@pytest.fixture(scope="module")
-def vtysh():
-    needed([] if shutil.which("vtysh") else ["vtysh is missing; install it with `apt-get install frr`"])
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,6 @@
 """Whatever page passes, on whatever Cisco 8000: its text has no words but those of the table, in their ranges."""
 
-import os
 from functools import cache
-from pathlib import Path
 
 import pytest
 import yaml
@@ -12,12 +10,11 @@ from hypothesis import strategies as st
 from fabricgen.hardware import models, port_slots, speeds
 from fabricgen.judge import judge
 from fabricgen.render.run import Worker
-from tests.platforms.iosxr_models import Models
 from tests.platforms.iosxr_words import PATHS
 from tests.platforms.iosxr_yang import walk
+from tests.platforms.judges import IOSXR_YANG, iosxr_models
 from tests.platforms.test_iosxr import commands
 
-SOURCE = os.environ.get("FABRICGEN_IOSXR_YANG", "")
 BOXES = [
     (box.name, gbps)
     for box in models()
@@ -70,7 +67,7 @@ def pages(draw):
 
 @cache
 def known():
-    return Models(Path(SOURCE)) if SOURCE else None
+    return iosxr_models() if IOSXR_YANG else None
 
 
 def judged(folder, page):

@@ -1,6 +1,5 @@
 """Cisco's own unified YANG models know every line that we render, in its place, and none that we invent."""
 
-import os
 import re
 from collections import Counter
 from pathlib import Path
@@ -11,32 +10,21 @@ from fabricgen.judge import judge
 from fabricgen.platforms.iosxr_terms import DSCP_NAMES
 from fabricgen.render.run import Worker
 from tests.platforms.iosxr_devices import CHASSIS, DEVICES, LEAF, SPINE
-from tests.platforms.iosxr_models import Models
-from tests.platforms.iosxr_yang import UnknownError, lines, walk
+from tests.platforms.iosxr_yang import UnknownError, lines, walk, written
+from tests.platforms.judges import IOSXR_YANG, iosxr_models, needs_iosxr_models
 
 GOLDEN = Path(__file__).parent / "golden" / "iosxr"
 INVENTORY = Path(__file__).parents[2] / "inventories" / "xr-eos"
-SOURCE = os.environ.get("FABRICGEN_IOSXR_YANG", "")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        not SOURCE, reason="FABRICGEN_IOSXR_YANG names no copy of a release folder of YangModels/yang, such as xr/2621"
-    ),
-]
+pytestmark = [pytest.mark.slow, needs_iosxr_models]
 
 
 @pytest.fixture(scope="module")
 def models():
-    return Models(Path(SOURCE))
+    return iosxr_models()
 
 
 def golden(name):
     return (GOLDEN / f"{name}.cfg").read_text()
-
-
-def written(text):
-    """Lines that say something."""
-    return len([row for row in text.splitlines() if not re.fullmatch(r"!.*| *!| *end(-.*)?", row)])
 
 
 def test_every_model_is_there(models):
@@ -58,7 +46,7 @@ def test_every_super_spine_of_the_inventory_is_known(models):
 
 def test_names_of_code_points_are_those_of_the_model(models):
     """Its descriptions give the bits."""
-    text = (Path(SOURCE) / "Cisco-IOS-XR-um-policymap-classmap-cfg.yang").read_text()
+    text = (Path(IOSXR_YANG) / "Cisco-IOS-XR-um-policymap-classmap-cfg.yang").read_text()
     told = dict(re.findall(r'enum "(\w+)" \{\s+description\s+"Match packets with [^"]*\(([01]{6})\)', text))
     for dscp, name in DSCP_NAMES.items():
         assert int(told.pop(name), 2) == dscp

@@ -1,36 +1,23 @@
 """Juniper's own YANG models know every statement that we render, in its place, and none that we invent."""
 
-import os
 from pathlib import Path
 
 import pytest
 
 from fabricgen.judge import judge
 from fabricgen.render.run import Worker
+from tests.platforms.judges import EVOLVED, QFX, junos_models, needs_junos_models
 from tests.platforms.junos_devices import DEEP_SPINE, DEVICES
-from tests.platforms.junos_yang import Models, UnknownError, walk
+from tests.platforms.junos_yang import UnknownError, walk
 
 GOLDEN = Path(__file__).parent / "golden" / "junos"
 INVENTORY = Path(__file__).parents[2] / "inventories" / "ptx-qfx"
-SOURCE = os.environ.get("FABRICGEN_JUNOS_YANG", "")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        not SOURCE, reason="FABRICGEN_JUNOS_YANG names no copy of a release folder of Juniper/yang, such as 24.4"
-    ),
-]
-QFX, EVOLVED = "junos-qfx-conf-root*.yang", "junos-conf-root*.yang"
-"""Which tree a folder belongs to. Files with Juniper's extensions say more, so they count where they exist."""
-
-
-def models(root):
-    folders = {path.parent for path in Path(SOURCE).rglob(root)}
-    return Models(*sorted(folders, key=lambda folder: "conf-with-extensions" in str(folder)))
+pytestmark = [pytest.mark.slow, needs_junos_models]
 
 
 @pytest.fixture(scope="module")
 def trees():
-    return {QFX: models(QFX), EVOLVED: models(EVOLVED)}
+    return {QFX: junos_models(QFX), EVOLVED: junos_models(EVOLVED)}
 
 
 def golden(name):

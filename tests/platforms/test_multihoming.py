@@ -5,9 +5,7 @@ and what has to be the same on all leaves.
 read.
 """
 
-import os
 import re
-import shutil
 from dataclasses import replace
 
 import pytest
@@ -16,16 +14,13 @@ from fabricgen.targets.drivers.cumulus_text import tree_of
 from tests.platforms import goldens
 from tests.platforms import multihoming_devices as devices
 from tests.platforms.eos_words import PATHS
+from tests.platforms.judges import QFX, junos_models, needs_junos_models, refused
 from tests.platforms.junos_yang import walk
 from tests.platforms.nvue_words import commands as nvue
 from tests.platforms.nvue_words import documented
 from tests.platforms.test_cumulus import unsorted
 from tests.platforms.test_eos import commands as eos
-from tests.platforms.test_frr import refused
-from tests.platforms.test_junos_yang import QFX
-from tests.platforms.test_junos_yang import models as junos_models
 
-JUNOS_YANG = os.environ.get("FABRICGEN_JUNOS_YANG", "")
 GOLDEN = goldens.FOLDER / "multihoming"
 SHOWN = {"frr": devices.FRR, "eos": devices.EOS, "cumulus": devices.CUMULUS, "junos": devices.JUNOS}
 CASES = goldens.cases(SHOWN)
@@ -112,7 +107,7 @@ def test_every_leaf_of_nvue_is_documented_and_in_order(name):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not JUNOS_YANG, reason="FABRICGEN_JUNOS_YANG names no copy of a release folder of Juniper/yang")
+@needs_junos_models
 @pytest.mark.parametrize("name", devices.JUNOS)
 def test_the_models_of_junos_know_every_statement_in_its_place(name):
     met = walk(shown("junos", name)[".conf"], junos_models(QFX))
@@ -122,7 +117,5 @@ def test_the_models_of_junos_know_every_statement_in_its_place(name):
 
 @pytest.mark.lab
 @pytest.mark.parametrize("name", devices.FRR)
-def test_vtysh_knows_every_line(name):
-    if not shutil.which("vtysh"):
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("vtysh is missing; apt-get install frr")
+def test_vtysh_knows_every_line(vtysh, name):
     assert refused(GOLDEN / "frr" / name / "frr.conf") == []

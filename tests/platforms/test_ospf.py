@@ -5,8 +5,6 @@
 
 import os
 import re
-import shutil
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,20 +18,26 @@ from fabricgen.targets.drivers.cumulus_text import tree_of
 from tests.platforms import goldens
 from tests.platforms import ospf_devices as devices
 from tests.platforms.eos_words import PATHS
-from tests.platforms.iosxr_models import Models
 from tests.platforms.iosxr_words import PATHS as IOSXR_PATHS
 from tests.platforms.iosxr_yang import UnknownError as UnknownLine
 from tests.platforms.iosxr_yang import walk as walk_iosxr
+from tests.platforms.iosxr_yang import written
+from tests.platforms.judges import (
+    EVOLVED,
+    QFX,
+    iosxr_models,
+    junos_models,
+    needs_iosxr_models,
+    needs_junos_models,
+    needs_sonic_models,
+    refused,
+)
 from tests.platforms.junos_yang import UnknownError, walk
 from tests.platforms.nvue_words import commands as leaves
 from tests.platforms.nvue_words import documented
 from tests.platforms.nxos_words import PATHS as NXOS_PATHS
-from tests.platforms.sonic_yang import complaints, models, prepare
 from tests.platforms.test_cumulus import unsorted
 from tests.platforms.test_iosxr import commands as iosxr
-from tests.platforms.test_iosxr_yang import written
-from tests.platforms.test_junos_yang import EVOLVED, QFX
-from tests.platforms.test_junos_yang import models as junos_models
 from tests.platforms.test_nxos import commands as nxos
 
 GOLDEN = goldens.FOLDER / "ospf"
@@ -50,9 +54,6 @@ TABLES = {
 CASES = goldens.cases(TABLES)
 SHOWN = {"frr.conf", "daemons", "config_db.json"}
 """Of platforms with several files, those that OSPF is in."""
-SONIC_YANG, JUNOS_YANG, IOSXR_YANG = (
-    os.environ.get(f"FABRICGEN_{name}_YANG", "") for name in ("SONIC", "JUNOS", "IOSXR")
-)
 every = pytest.mark.parametrize(("platform", "name"), CASES)
 
 
@@ -171,10 +172,10 @@ def test_iosxr_knows_every_command_in_its_place(name):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not IOSXR_YANG, reason="FABRICGEN_IOSXR_YANG names no copy of a release folder, such as xr/2621")
+@needs_iosxr_models
 @pytest.mark.parametrize("name", devices.IOSXR)
 def test_the_models_of_iosxr_know_every_line(name):
-    text, known = routing("iosxr", name), Models(Path(IOSXR_YANG))
+    text, known = routing("iosxr", name), iosxr_models()
     assert walk_iosxr(text, known) == written(text)
     for right, wrong in (
         ("   cost ", "   price "),
@@ -206,8 +207,7 @@ def needed(reasons):
 
 
 @pytest.mark.parametrize(("platform", "name"), [case for case in CASES if case[0] in {"frr", "sonic"}])
-def test_frr_parses_every_line(platform, name, tmp_path):
-    needed([] if shutil.which("vtysh") else ["vtysh is missing; install it with `apt-get install frr`"])
+def test_frr_parses_every_line(vtysh, platform, name, tmp_path):
     file = tmp_path / "frr.conf"
     known = [
         line
@@ -215,8 +215,7 @@ def test_frr_parses_every_line(platform, name, tmp_path):
         if not line.startswith(("frr version", "no fpm use", "fpm "))
     ]
     file.write_text("\n".join(known) + "\n")
-    done = subprocess.run(["vtysh", "-C", "-f", file], capture_output=True, text=True, check=False)
-    assert [line for line in (done.stdout + done.stderr).splitlines() if line.strip()] == []
+    assert refused(file) == []
 
 
 @pytest.mark.lab
@@ -239,7 +238,7 @@ def test_running_daemons_show_the_same_text_back():
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not JUNOS_YANG, reason="FABRICGEN_JUNOS_YANG names no copy of a release folder of Juniper/yang")
+@needs_junos_models
 @pytest.mark.parametrize("name", devices.JUNOS)
 def test_junos_knows_every_statement_in_its_place(name):
     text, tree = routing("junos", name), junos_models(EVOLVED if name == "deep" else QFX)
@@ -249,12 +248,10 @@ def test_junos_knows_every_statement_in_its_place(name):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not SONIC_YANG, reason="FABRICGEN_SONIC_YANG names no copy of src/sonic-yang-models")
-@pytest.mark.skipif(not shutil.which("yanglint"), reason="yanglint is missing: apt-get install libyang2-tools")
+@needs_sonic_models
 @pytest.mark.parametrize("name", devices.SONIC)
-def test_sonic_models_accept(name, tmp_path):
-    folder = prepare(Path(SONIC_YANG), tmp_path)
+def test_sonic_models_accept(name, sonic_complaints):
     config = orjson.loads(files("sonic", name)[f"{name}-config_db.json"])
-    assert complaints(config, folder, models(folder)) == ""
+    assert sonic_complaints(config) == ""
     config["COPP_TRAP"]["ospf"]["trap_group"] = "nobody"
-    assert "Invalid leafref value" in complaints(config, folder, models(folder))
+    assert "Invalid leafref value" in sonic_complaints(config)

@@ -3,11 +3,8 @@
 `pytest tests/platforms/test_overlay.py --update` rewrites the golden files; the difference is for a reviewer to read.
 """
 
-import os
 import re
-import shutil
 from dataclasses import replace
-from pathlib import Path
 
 import orjson
 import pytest
@@ -16,15 +13,13 @@ from fabricgen.targets.drivers.cumulus_text import tree_of
 from tests.platforms import goldens
 from tests.platforms import overlay_devices as devices
 from tests.platforms.eos_words import PATHS
+from tests.platforms.judges import QFX, junos_models, needs_junos_models, needs_sonic_models, refused
 from tests.platforms.junos_yang import walk
 from tests.platforms.nvue_words import commands as nvue
 from tests.platforms.nvue_words import documented
-from tests.platforms.sonic_yang import complaints, models, prepare
 from tests.platforms.test_cumulus import unsorted
 from tests.platforms.test_eos import commands as eos
-from tests.platforms.test_frr import lines, refused
-from tests.platforms.test_junos_yang import QFX
-from tests.platforms.test_junos_yang import models as junos_models
+from tests.platforms.test_frr import lines
 
 GOLDEN = goldens.FOLDER / "overlay"
 SHOWN = {
@@ -35,8 +30,6 @@ SHOWN = {
     "junos": devices.JUNOS,
 }
 CASES = goldens.cases(SHOWN)
-JUNOS_YANG = os.environ.get("FABRICGEN_JUNOS_YANG", "")
-SONIC_YANG = os.environ.get("FABRICGEN_SONIC_YANG", "")
 FRR_FILES = [(platform, name) for platform in ("frr", "sonic") for name in SHOWN[platform]]
 
 
@@ -123,23 +116,19 @@ def test_a_leaf_hands_on_only_what_is_near():
 
 @pytest.mark.lab
 @pytest.mark.parametrize("name", devices.FRR)
-def test_vtysh_knows_every_line(name):
-    if not shutil.which("vtysh"):
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("vtysh is missing; apt-get install frr")
+def test_vtysh_knows_every_line(vtysh, name):
     assert refused(GOLDEN / "frr" / name / "frr.conf") == []
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not SONIC_YANG, reason="FABRICGEN_SONIC_YANG names no copy of SONiC's models")
-@pytest.mark.skipif(not shutil.which("yanglint"), reason="yanglint is missing: apt-get install libyang2-tools")
+@needs_sonic_models
 @pytest.mark.parametrize("name", devices.SONIC)
-def test_the_models_of_sonic_accept(name, tmp_path):
-    folder = prepare(Path(SONIC_YANG), tmp_path)
-    assert complaints(orjson.loads(shown("sonic", name)["config_db.json"]), folder, models(folder)) == ""
+def test_the_models_of_sonic_accept(name, sonic_complaints):
+    assert sonic_complaints(orjson.loads(shown("sonic", name)["config_db.json"])) == ""
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not JUNOS_YANG, reason="FABRICGEN_JUNOS_YANG names no copy of a release folder of Juniper/yang")
+@needs_junos_models
 @pytest.mark.parametrize("name", devices.JUNOS)
 def test_the_models_of_junos_know_every_statement_in_its_place(name):
     met = walk(shown("junos", name)[".conf"], junos_models(QFX))

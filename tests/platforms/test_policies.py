@@ -21,14 +21,12 @@ from fabricgen.targets.drivers.cumulus_text import tree_of
 from tests.platforms import goldens
 from tests.platforms import policies_devices as devices
 from tests.platforms.eos_words import PATHS
+from tests.platforms.judges import EVOLVED, QFX, junos_models, needs_junos_models, needs_sonic_models
 from tests.platforms.junos_yang import UnknownError, walk
 from tests.platforms.nvue_words import commands as nvue
 from tests.platforms.nvue_words import documented
-from tests.platforms.sonic_yang import complaints, models, prepare
 from tests.platforms.test_cumulus import unsorted
 from tests.platforms.test_eos import commands as eos
-from tests.platforms.test_junos_yang import EVOLVED, QFX
-from tests.platforms.test_junos_yang import models as junos_models
 
 GOLDEN = goldens.FOLDER / "policies"
 SHOWN = {
@@ -40,7 +38,6 @@ SHOWN = {
     "srlinux": devices.SRLINUX,
 }
 CASES = goldens.cases(SHOWN)
-SONIC_YANG, JUNOS_YANG = (os.environ.get(f"FABRICGEN_{name}_YANG", "") for name in ("SONIC", "JUNOS"))
 
 
 def files(platform, device):
@@ -110,12 +107,10 @@ def test_cumulus_never_denies_all_to_its_control_plane():
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not SONIC_YANG, reason="FABRICGEN_SONIC_YANG names no copy of SONiC's models")
-@pytest.mark.skipif(not shutil.which("yanglint"), reason="yanglint is missing: apt-get install libyang2-tools")
+@needs_sonic_models
 @pytest.mark.parametrize("name", devices.SONIC)
-def test_the_models_of_sonic_accept(name, tmp_path):
-    folder = prepare(Path(SONIC_YANG), tmp_path)
-    assert complaints(orjson.loads(rendered("sonic", devices.SONIC[name])), folder, models(folder)) == ""
+def test_the_models_of_sonic_accept(name, sonic_complaints):
+    assert sonic_complaints(orjson.loads(rendered("sonic", devices.SONIC[name]))) == ""
 
 
 SPOILT = {
@@ -130,19 +125,17 @@ SPOILT = {
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not SONIC_YANG, reason="FABRICGEN_SONIC_YANG names no copy of SONiC's models")
-@pytest.mark.skipif(not shutil.which("yanglint"), reason="yanglint is missing: apt-get install libyang2-tools")
+@needs_sonic_models
 @pytest.mark.parametrize(("path", "value", "said"), SPOILT.values(), ids=SPOILT)
-def test_the_models_of_sonic_refuse(path, value, said, tmp_path):
+def test_the_models_of_sonic_refuse(path, value, said, sonic_complaints):
     """The judge isn't asleep."""
-    folder = prepare(Path(SONIC_YANG), tmp_path)
     config = orjson.loads(rendered("sonic", devices.SONIC["routed"]))
     table, row, field = path
     if value is None:
         del config[table][row][field]
     else:
         config[table][row][field] = value
-    assert said in complaints(config, folder, models(folder))
+    assert said in sonic_complaints(config)
 
 
 def test_sonic_serves_rules_in_the_order_of_their_numbers():
@@ -153,7 +146,7 @@ def test_sonic_serves_rules_in_the_order_of_their_numbers():
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not JUNOS_YANG, reason="FABRICGEN_JUNOS_YANG names no copy of a release folder of Juniper/yang")
+@needs_junos_models
 @pytest.mark.parametrize(
     ("name", "root"), [("routed", QFX), ("trunk", QFX), ("logins", QFX), ("closed", QFX), ("deep", EVOLVED)]
 )
@@ -163,7 +156,7 @@ def test_junos_knows_every_statement(name, root):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not JUNOS_YANG, reason="FABRICGEN_JUNOS_YANG names no copy of a release folder of Juniper/yang")
+@needs_junos_models
 @pytest.mark.parametrize(
     ("word", "instead"),
     [

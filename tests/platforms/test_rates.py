@@ -3,12 +3,9 @@
 `pytest tests/platforms/test_rates.py --update` rewrites the golden files; the difference is for a reviewer to read.
 """
 
-import os
 import re
-import shutil
 import subprocess
 from dataclasses import replace
-from pathlib import Path
 
 import orjson
 import pytest
@@ -17,20 +14,25 @@ from fabricgen.targets.drivers.cumulus_text import tree_of
 from tests.platforms import goldens
 from tests.platforms import rates_devices as devices
 from tests.platforms.eos_words import PATHS
-from tests.platforms.iosxr_models import Models
 from tests.platforms.iosxr_words import PATHS as IOSXR_PATHS
 from tests.platforms.iosxr_yang import UnknownError as UnknownLine
 from tests.platforms.iosxr_yang import walk as walk_iosxr
+from tests.platforms.iosxr_yang import written
+from tests.platforms.judges import (
+    EVOLVED,
+    QFX,
+    iosxr_models,
+    junos_models,
+    needs_iosxr_models,
+    needs_junos_models,
+    needs_sonic_models,
+)
 from tests.platforms.junos_yang import UnknownError, walk
 from tests.platforms.nvue_words import commands as nvue
 from tests.platforms.nvue_words import documented
-from tests.platforms.sonic_yang import complaints, models, prepare
 from tests.platforms.test_cumulus import unsorted
 from tests.platforms.test_eos import commands as eos
 from tests.platforms.test_iosxr import commands as iosxr
-from tests.platforms.test_iosxr_yang import written
-from tests.platforms.test_junos_yang import EVOLVED, QFX
-from tests.platforms.test_junos_yang import models as junos_models
 
 GOLDEN = goldens.FOLDER / "rates"
 SHOWN = {
@@ -42,9 +44,6 @@ SHOWN = {
     "frr": devices.FRR,
 }
 CASES = goldens.cases(SHOWN)
-SONIC_YANG, JUNOS_YANG, IOSXR_YANG = (
-    os.environ.get(f"FABRICGEN_{name}_YANG", "") for name in ("SONIC", "JUNOS", "IOSXR")
-)
 PLACES = {
     "eos": r"^policy-map type copp .*?^!$",
     "iosxr": r"^lpts .*?^!$",
@@ -115,10 +114,10 @@ def test_every_iosxr_command_is_known(name):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not IOSXR_YANG, reason="FABRICGEN_IOSXR_YANG names no copy of a release folder, such as xr/2621")
+@needs_iosxr_models
 @pytest.mark.parametrize("name", devices.IOSXR)
 def test_the_models_of_iosxr_know_every_line(name):
-    text, known = rendered("iosxr", devices.IOSXR[name]), Models(Path(IOSXR_YANG))
+    text, known = rendered("iosxr", devices.IOSXR[name]), iosxr_models()
     assert walk_iosxr(text, known) == written(text)
     for right, wrong in (("bfd known rate", "bfd heard rate"), ("bfd known rate ", "bfd known rate 4294967")):
         with pytest.raises(UnknownLine):
@@ -133,19 +132,17 @@ def test_every_leaf_of_nvue_is_documented_and_in_order(name):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not SONIC_YANG, reason="FABRICGEN_SONIC_YANG names no copy of SONiC's models")
-@pytest.mark.skipif(not shutil.which("yanglint"), reason="yanglint is missing: apt-get install libyang2-tools")
+@needs_sonic_models
 @pytest.mark.parametrize("name", devices.SONIC)
-def test_the_models_of_sonic_accept(name, tmp_path):
-    folder = prepare(Path(SONIC_YANG), tmp_path)
+def test_the_models_of_sonic_accept(name, sonic_complaints):
     config = orjson.loads(rendered("sonic", devices.SONIC[name]))
-    assert complaints(config, folder, models(folder)) == ""
+    assert sonic_complaints(config) == ""
     config["COPP_GROUP"]["queue1_group1"]["cbs"] = "1"
-    assert "cbs must be greater" in complaints(config, folder, models(folder))
+    assert "cbs must be greater" in sonic_complaints(config)
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not JUNOS_YANG, reason="FABRICGEN_JUNOS_YANG names no copy of a release folder of Juniper/yang")
+@needs_junos_models
 @pytest.mark.parametrize(("name", "root"), [("leaf", QFX), ("deep", EVOLVED)])
 def test_junos_knows_every_statement(name, root):
     text = rendered("junos", devices.JUNOS[name])

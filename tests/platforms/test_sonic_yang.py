@@ -1,35 +1,16 @@
 """SONiC's own YANG models accept what we render, and refuse what we would never."""
 
-import os
-import shutil
 from copy import deepcopy
 from pathlib import Path
 
 import orjson
 import pytest
 
+from tests.platforms.judges import needs_sonic_models
 from tests.platforms.sonic_devices import DEVICES, LEAF, TRUNK
-from tests.platforms.sonic_yang import complaints, models, prepare
 
 GOLDEN = Path(__file__).parent / "golden" / "sonic"
-SOURCE = os.environ.get("FABRICGEN_SONIC_YANG", "")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        not SOURCE, reason="FABRICGEN_SONIC_YANG names no copy of src/sonic-yang-models of sonic-net/sonic-buildimage"
-    ),
-    pytest.mark.skipif(not shutil.which("yanglint"), reason="yanglint is missing: apt-get install libyang2-tools"),
-]
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return prepare(Path(SOURCE), tmp_path_factory.mktemp("models"))
-
-
-@pytest.fixture(scope="module")
-def known(folder):
-    return models(folder)
+pytestmark = [pytest.mark.slow, needs_sonic_models]
 
 
 def golden(name):
@@ -57,8 +38,8 @@ def having(config, value, *path):
 
 
 @pytest.mark.parametrize("name", DEVICES)
-def test_the_models_accept(folder, known, name):
-    assert complaints(golden(name), folder, known) == ""
+def test_the_models_accept(sonic_complaints, name):
+    assert sonic_complaints(golden(name)) == ""
 
 
 LEAF_ROWS, TRUNK_ROWS = golden(LEAF.name), golden(TRUNK.name)
@@ -86,10 +67,10 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("config", "reason"), REFUSED.values(), ids=REFUSED)
-def test_the_models_refuse(folder, known, config, reason):
-    assert reason in complaints(config, folder, known)
+def test_the_models_refuse(sonic_complaints, config, reason):
+    assert reason in sonic_complaints(config)
 
 
-def test_no_model_knows_a_table_that_we_invent(folder, known):
+def test_no_model_knows_a_table_that_we_invent(sonic_complaints):
     with pytest.raises(KeyError, match="FABRIC"):
-        complaints({"FABRIC": {"one": {}}}, folder, known)
+        sonic_complaints({"FABRIC": {"one": {}}})

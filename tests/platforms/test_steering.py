@@ -3,10 +3,7 @@
 `pytest tests/platforms/test_steering.py --update` rewrites the golden files; the difference is for a reviewer to read.
 """
 
-import os
 import re
-import shutil
-import subprocess
 from dataclasses import replace
 
 import pytest
@@ -15,10 +12,9 @@ from fabricgen.platforms import PLATFORMS
 from tests.platforms import goldens
 from tests.platforms import steering_devices as devices
 from tests.platforms.eos_words import PATHS
+from tests.platforms.judges import EVOLVED, QFX, junos_models, needs_junos_models, refused
 from tests.platforms.junos_yang import UnknownError, walk
 from tests.platforms.nxos_words import PATHS as NXOS_PATHS
-from tests.platforms.test_junos_yang import EVOLVED, QFX
-from tests.platforms.test_junos_yang import models as junos_models
 
 GOLDEN = goldens.FOLDER / "steering"
 TABLES = {
@@ -33,7 +29,6 @@ CASES = goldens.cases(TABLES)
 every = pytest.mark.parametrize(("platform", "name"), CASES)
 ROUTING = {"frr": "frr.conf", "sonic": "frr.conf"}
 """Of platforms with several files, the one that routes."""
-JUNOS_YANG = os.environ.get("FABRICGEN_JUNOS_YANG", "")
 
 
 def routing(platform, device):
@@ -117,23 +112,18 @@ def test_nxos_knows_every_command_in_its_place(name):
 
 
 @pytest.mark.parametrize(("platform", "name"), [case for case in CASES if case[0] in ROUTING])
-def test_frr_parses_every_line(platform, name, tmp_path):
-    if not shutil.which("vtysh"):
-        missing = "vtysh is missing; install it with `apt-get install frr`"
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
+def test_frr_parses_every_line(vtysh, platform, name, tmp_path):
     file = tmp_path / "frr.conf"
     foreign = ("frr version", "no fpm use", "fpm ")
     text = routing(platform, TABLES[platform][name])
     file.write_text("".join(f"{line}\n" for line in text.splitlines() if not line.startswith(foreign)))
-    done = subprocess.run(["vtysh", "-C", "-f", file], capture_output=True, text=True, check=False)
-    assert [line for line in (done.stdout + done.stderr).splitlines() if line.strip()] == []
+    assert refused(file) == []
     file.write_text(file.read_text().replace("set local-preference", "set local-reference"))
-    done = subprocess.run(["vtysh", "-C", "-f", file], capture_output=True, text=True, check=False)
-    assert "local-reference" in done.stdout + done.stderr
+    assert "local-reference" in "".join(refused(file))
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not JUNOS_YANG, reason="FABRICGEN_JUNOS_YANG names no copy of a release folder of Juniper/yang")
+@needs_junos_models
 @pytest.mark.parametrize("name", devices.JUNOS)
 def test_junos_knows_every_statement_in_its_place(name):
     text, tree = routing("junos", devices.JUNOS[name]), junos_models(EVOLVED if name == "deep" else QFX)

@@ -3,9 +3,7 @@
 `pytest tests/platforms/test_telemetry.py --update` rewrites the golden files; the difference is for a reviewer to read.
 """
 
-import os
 import re
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,21 +19,26 @@ from fabricgen.targets.drivers.cumulus_text import tree_of
 from tests.platforms import goldens
 from tests.platforms import telemetry_devices as devices
 from tests.platforms.eos_words import PATHS
-from tests.platforms.iosxr_models import Models
 from tests.platforms.iosxr_words import PATHS as IOSXR_PATHS
 from tests.platforms.iosxr_yang import UnknownError as UnknownLine
 from tests.platforms.iosxr_yang import walk as walk_iosxr
+from tests.platforms.iosxr_yang import written
+from tests.platforms.judges import (
+    EVOLVED,
+    QFX,
+    iosxr_models,
+    junos_models,
+    needs_iosxr_models,
+    needs_junos_models,
+    needs_sonic_models,
+)
 from tests.platforms.junos_yang import UnknownError, walk
 from tests.platforms.nvue_words import commands as nvue
 from tests.platforms.nvue_words import documented
 from tests.platforms.nxos_words import PATHS as NXOS_PATHS
-from tests.platforms.sonic_yang import complaints, models, prepare
 from tests.platforms.test_cumulus import unsorted
 from tests.platforms.test_eos import commands as eos
 from tests.platforms.test_iosxr import commands as iosxr
-from tests.platforms.test_iosxr_yang import written
-from tests.platforms.test_junos_yang import EVOLVED, QFX
-from tests.platforms.test_junos_yang import models as junos_models
 from tests.platforms.test_nxos import commands as nxos
 
 GOLDEN = goldens.FOLDER / "telemetry"
@@ -49,9 +52,6 @@ SHOWN = {
     "srlinux": devices.SRLINUX,
 }
 CASES = goldens.cases(SHOWN)
-SONIC_YANG, JUNOS_YANG, IOSXR_YANG = (
-    os.environ.get(f"FABRICGEN_{name}_YANG", "") for name in ("SONIC", "JUNOS", "IOSXR")
-)
 
 
 def rendered(platform, device):
@@ -133,10 +133,10 @@ SPOILT = (
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not IOSXR_YANG, reason="FABRICGEN_IOSXR_YANG names no copy of a release folder, such as xr/2621")
+@needs_iosxr_models
 @pytest.mark.parametrize("name", devices.IOSXR)
 def test_the_models_of_iosxr_know_every_line(name):
-    text, known = rendered("iosxr", devices.IOSXR[name]), Models(Path(IOSXR_YANG))
+    text, known = rendered("iosxr", devices.IOSXR[name]), iosxr_models()
     assert walk_iosxr(text, known) == written(text)
     spoilt = [pair for pair in SPOILT if pair[0] in text]
     assert spoilt
@@ -178,17 +178,14 @@ def test_cumulus_follows_one_clock():
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not SONIC_YANG, reason="FABRICGEN_SONIC_YANG names no copy of SONiC's models")
-@pytest.mark.skipif(not shutil.which("yanglint"), reason="yanglint is missing: apt-get install libyang2-tools")
+@needs_sonic_models
 @pytest.mark.parametrize("name", devices.SONIC)
-def test_the_models_of_sonic_accept(name, tmp_path):
-    folder = prepare(Path(SONIC_YANG), tmp_path)
-    assert complaints(orjson.loads(rendered("sonic", devices.SONIC[name])), folder, models(folder)) == ""
+def test_the_models_of_sonic_accept(name, sonic_complaints):
+    assert sonic_complaints(orjson.loads(rendered("sonic", devices.SONIC[name]))) == ""
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not SONIC_YANG, reason="FABRICGEN_SONIC_YANG names no copy of SONiC's models")
-@pytest.mark.skipif(not shutil.which("yanglint"), reason="yanglint is missing: apt-get install libyang2-tools")
+@needs_sonic_models
 @pytest.mark.parametrize(
     ("table", "row", "field", "value", "said"),
     [
@@ -198,16 +195,15 @@ def test_the_models_of_sonic_accept(name, tmp_path):
         ("GNMI", "gnmi", "user_auth", "nobody", "password|jwt|cert|none"),
     ],
 )
-def test_the_models_of_sonic_refuse(table, row, field, value, said, tmp_path):
+def test_the_models_of_sonic_refuse(table, row, field, value, said, sonic_complaints):
     """The judge isn't asleep."""
-    folder = prepare(Path(SONIC_YANG), tmp_path)
     config = orjson.loads(rendered("sonic", devices.SONIC["leaf"]))
     config[table][row][field] = value
-    assert said in complaints(config, folder, models(folder))
+    assert said in sonic_complaints(config)
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not JUNOS_YANG, reason="FABRICGEN_JUNOS_YANG names no copy of a release folder of Juniper/yang")
+@needs_junos_models
 @pytest.mark.parametrize(("name", "root"), [("leaf", QFX), ("deep", EVOLVED)])
 def test_junos_knows_every_statement(name, root, monkeypatch):
     met = walk(rendered("junos", devices.JUNOS[name]), junos_models(root))
@@ -215,7 +211,7 @@ def test_junos_knows_every_statement(name, root, monkeypatch):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not JUNOS_YANG, reason="FABRICGEN_JUNOS_YANG names no copy of a release folder of Juniper/yang")
+@needs_junos_models
 @pytest.mark.parametrize(
     ("word", "instead"),
     [("polling-interval 20", "polling-interval 9999"), ("sample-rate", "sampling-rate"), ("local-certificate", "cert")],

@@ -5,8 +5,6 @@
 
 import json
 import re
-import shutil
-import subprocess
 from dataclasses import replace
 
 import pytest
@@ -15,10 +13,9 @@ from fabricgen.platforms import PLATFORMS
 from tests.platforms import goldens
 from tests.platforms import translation_devices as devices
 from tests.platforms.eos_words import PATHS
+from tests.platforms.judges import QFX, junos_models, needs_junos_models, refused
 from tests.platforms.junos_yang import UnknownError, walk
-from tests.platforms.test_junos_yang import QFX
-from tests.platforms.test_junos_yang import models as junos_models
-from tests.platforms.test_steering import JUNOS_YANG, routing
+from tests.platforms.test_steering import routing
 
 GOLDEN = goldens.FOLDER / "translation"
 CASES = goldens.cases(devices.TABLES)
@@ -107,7 +104,7 @@ def test_on_junos_every_route_through_the_border_loses_what_it_had(name):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not JUNOS_YANG, reason="FABRICGEN_JUNOS_YANG names no copy of a release folder of Juniper/yang")
+@needs_junos_models
 @pytest.mark.parametrize("name", devices.TABLES["junos"])
 def test_junos_knows_every_statement_in_its_place(name):
     text, tree = routing("junos", devices.TABLES["junos"][name]), junos_models(QFX)
@@ -157,15 +154,11 @@ def test_eos_knows_every_command_in_its_place(name):
 
 
 @pytest.mark.parametrize(("platform", "name"), [case for case in CASES if case[0] in ("frr", "sonic")])
-def test_frr_parses_every_line(platform, name, tmp_path):
-    if not shutil.which("vtysh"):
-        pytest.skip("vtysh is missing; install it with `apt-get install frr`")
+def test_frr_parses_every_line(vtysh, platform, name, tmp_path):
     text = routing(platform, devices.TABLES[platform][name])
     foreign = ("frr version", "no fpm use", "fpm ")
     file = tmp_path / "frr.conf"
     file.write_text("".join(f"{line}\n" for line in text.splitlines() if not line.startswith(foreign)))
-    done = subprocess.run(["vtysh", "-C", "-f", file], capture_output=True, text=True, check=False)
-    assert [line for line in (done.stdout + done.stderr).splitlines() if line.strip()] == []
+    assert refused(file) == []
     file.write_text(file.read_text().replace("set large-community none", "set huge-community none"))
-    done = subprocess.run(["vtysh", "-C", "-f", file], capture_output=True, text=True, check=False)
-    assert "huge-community" in done.stdout + done.stderr
+    assert "huge-community" in "".join(refused(file))

@@ -3,11 +3,8 @@
 `pytest tests/platforms/test_vrf_ospf.py --update` rewrites the golden files; the difference is for a reviewer to read.
 """
 
-import os
 import re
-import shutil
 from dataclasses import replace
-from pathlib import Path
 
 import orjson
 import pytest
@@ -17,18 +14,15 @@ from fabricgen.targets.drivers.cumulus_text import tree_of
 from tests.platforms import goldens
 from tests.platforms import vrf_ospf_devices as devices
 from tests.platforms.eos_words import PATHS as EOS_PATHS
-from tests.platforms.iosxr_models import Models
 from tests.platforms.iosxr_words import PATHS as IOSXR_PATHS
-from tests.platforms.iosxr_yang import UnknownError, walk
+from tests.platforms.iosxr_yang import UnknownError, walk, written
+from tests.platforms.judges import iosxr_models, needs_iosxr_models, needs_sonic_models, refused
 from tests.platforms.nvue_words import commands as nvue
 from tests.platforms.nvue_words import documented
-from tests.platforms.sonic_yang import complaints, models, prepare
 from tests.platforms.test_cumulus import unsorted
 from tests.platforms.test_eos import commands as eos
-from tests.platforms.test_frr import refused
 from tests.platforms.test_iosxr import block
 from tests.platforms.test_iosxr import commands as iosxr
-from tests.platforms.test_iosxr_yang import written
 
 GOLDEN = goldens.FOLDER / "vrf-ospf"
 TABLES = {
@@ -41,7 +35,6 @@ TABLES = {
 CASES = goldens.cases(TABLES)
 every = pytest.mark.parametrize(("platform", "name"), CASES)
 WORDS = {"eos": (eos, EOS_PATHS), "iosxr": (iosxr, IOSXR_PATHS)}
-SONIC_YANG, IOSXR_YANG = (os.environ.get(f"FABRICGEN_{name}_YANG", "") for name in ("SONIC", "IOSXR"))
 
 
 def files(platform, name, device=None):
@@ -150,26 +143,22 @@ def test_every_leaf_of_nvue_is_documented_and_in_order(name):
 
 @pytest.mark.lab
 @pytest.mark.parametrize(("platform", "name"), [case for case in CASES if case[0] in {"frr", "sonic"}])
-def test_vtysh_knows_every_line(platform, name):
-    if not shutil.which("vtysh"):
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("vtysh is missing; apt-get install frr")
+def test_vtysh_knows_every_line(vtysh, platform, name):
     assert refused(GOLDEN / platform / name / "frr.conf") == []
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not SONIC_YANG, reason="FABRICGEN_SONIC_YANG names no copy of SONiC's models")
-@pytest.mark.skipif(not shutil.which("yanglint"), reason="yanglint is missing: apt-get install libyang2-tools")
+@needs_sonic_models
 @pytest.mark.parametrize("name", devices.SONIC)
-def test_the_models_of_sonic_accept(name, tmp_path):
-    folder = prepare(Path(SONIC_YANG), tmp_path)
-    assert complaints(orjson.loads(files("sonic", name)["config_db.json"]), folder, models(folder)) == ""
+def test_the_models_of_sonic_accept(name, sonic_complaints):
+    assert sonic_complaints(orjson.loads(files("sonic", name)["config_db.json"])) == ""
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not IOSXR_YANG, reason="FABRICGEN_IOSXR_YANG names no copy of a release folder, such as xr/2621")
+@needs_iosxr_models
 @pytest.mark.parametrize("name", devices.IOSXR)
 def test_the_models_of_iosxr_know_every_line(name):
-    text, known = routing("iosxr", name), Models(Path(IOSXR_YANG))
+    text, known = routing("iosxr", name), iosxr_models()
     assert walk(text, known) == written(text)
     for right, wrong in (("\n  maximum paths ", "\n  maximum ways "), ("\n    cost ", "\n    price ")):
         assert right in text
