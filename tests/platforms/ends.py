@@ -4,7 +4,7 @@ import re
 from ipaddress import ip_interface
 from typing import NamedTuple
 
-from tests.platforms.test_nxos import commands
+from tests.platforms.nxos_words import commands
 
 NATIVE = {"cisco-n9332d-gx2b": 400, "cisco-n9364e-sg2": 800}
 """Gb/s of a cage that isn't divided."""

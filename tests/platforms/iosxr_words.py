@@ -7,7 +7,7 @@ series and Batfish's grammar for IOS-XR, not off our templates: what isn't here 
 import re
 from collections.abc import Iterator
 
-from tests.platforms.eos_words import split
+from tests.platforms.words import paths, strangers
 
 
 def at_most(most: int) -> str:
@@ -255,13 +255,19 @@ COMMANDS = {
 }  # fmt: skip
 
 
-def paths(grammar: dict, around: tuple[str, ...] = ()) -> Iterator[str]:
-    """One pattern for each command, the blocks around it before it."""
-    for command, inside in grammar.items():
-        words = (f"(?:{VALUES[part]})" if odd else re.escape(part) for odd, part in split(command))
-        path = (*around, "".join(words))
-        yield "\n".join(path)
-        yield from paths(inside, path)
+PATHS = re.compile("|".join(paths(COMMANDS, VALUES)))
 
 
-PATHS = re.compile("|".join(paths(COMMANDS)))
+def commands(text: str) -> Iterator[tuple[str, ...]]:
+    """Each line with the blocks around it; a policy or set indents by two, everything else by one."""
+    around: list[tuple[int, str]] = []
+    for line in text.splitlines():
+        if not line.strip().startswith("!"):
+            depth = len(line) - len(line.lstrip())
+            around = [(each, words) for each, words in around if each < depth] + [(depth, line.strip())]
+            yield tuple(words for _, words in around)
+
+
+def unknown(text: str) -> list[str]:
+    """Commands that aren't here, or not in this place."""
+    return strangers(commands(text), PATHS)

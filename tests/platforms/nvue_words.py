@@ -355,3 +355,22 @@ def commands(tree: object, path: tuple[str, ...] = ()) -> Iterator[str]:
             yield from commands(inner, (*path, key))
     else:
         yield " ".join(path if tree == {} else (*path, str(tree)))
+
+
+def undocumented(tree: object) -> list[str]:
+    return [command for command in commands(tree) if not documented(command)]
+
+
+def natural(key: str) -> tuple[int, list]:
+    """Addresses by number behind those of version 4; in words, digits by their value."""
+    if re.fullmatch(r"\d+(?:\.\d+){3}(?:/\d+)?", key):
+        return (0, [int(part) for part in re.split(r"\D", key)])
+    return (1, [(0, int(part)) if part.isdigit() else (1, part) for part in re.split(r"(\d+)", key) if part])
+
+
+def unsorted(value: object, path: str = "") -> list[str]:
+    """Where the keys of a tree are not in the order of `nv config show`."""
+    if not isinstance(value, dict):
+        return []
+    own = [] if list(value) == sorted(value, key=natural) else [path]
+    return [*own, *(row for key, inner in value.items() for row in unsorted(inner, f"{path} {key}"))]

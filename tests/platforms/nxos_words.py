@@ -9,6 +9,8 @@ what isn't here was invented. Ranges are those of the guides and of Cisco's Terr
 import re
 from collections.abc import Iterator
 
+from tests.platforms.words import paths, strangers
+
 VALUES = {
     "facility": r"local[0-7]",
     "name": r"[A-Za-z][A-Za-z0-9_-]{0,62}",
@@ -294,18 +296,19 @@ COMMANDS = {
 }
 
 
-def paths(grammar: dict, around: tuple[str, ...] = ()) -> Iterator[str]:
-    """One pattern for each command, the blocks around it before it."""
-    for command, inside in grammar.items():
-        words = (f"(?:{VALUES[part]})" if odd else re.escape(part) for odd, part in split(command))
-        path = (*around, "".join(words))
-        yield "\n".join(path)
-        yield from paths(inside, path)
+PATHS = re.compile("|".join(paths(COMMANDS, VALUES)))
 
 
-def split(command: str) -> Iterator[tuple[bool, str]]:
-    """Words as they stand, and the names of values between them."""
-    return ((index % 2 == 1, part) for index, part in enumerate(re.split(r"<([^>]+)>", command)))
+def commands(text: str) -> Iterator[tuple[str, ...]]:
+    """Each line with the blocks around it."""
+    around: list[str] = []
+    for line in text.splitlines():
+        if line.strip() and not line.startswith("!"):
+            depth = (len(line) - len(line.lstrip())) // 2
+            around[depth:] = [line.strip()]
+            yield tuple(around)
 
 
-PATHS = re.compile("|".join(paths(COMMANDS)))
+def unknown(text: str) -> list[str]:
+    """Commands that aren't here, or not in this place."""
+    return strangers(commands(text), PATHS)

@@ -13,11 +13,8 @@ import pytest
 from fabricgen.platforms import PLATFORMS
 from fabricgen.targets.drivers.cumulus_text import tree_of
 from tests.platforms import chains_devices as devices
-from tests.platforms import goldens
-from tests.platforms.eos_words import PATHS as EOS_PATHS
+from tests.platforms import eos_words, goldens, nvue_words, nxos_words
 from tests.platforms.judges import refused
-from tests.platforms.nvue_words import commands, documented
-from tests.platforms.nxos_words import PATHS as NXOS_PATHS
 from tests.platforms.overlay_devices import lite
 
 GOLDEN = goldens.FOLDER / "chains"
@@ -82,35 +79,25 @@ def test_every_hop_is_written(platform, name):
 
 @pytest.mark.parametrize("name", devices.EOS)
 def test_eos_knows_every_command_in_its_place(name):
-    around, unknown = [], []
-    for line in goldens.first("eos", devices.EOS[name]).splitlines():
-        if line.strip() != "!" and not line.startswith("! "):
-            around[(len(line) - len(line.lstrip()) + 2) // 3 :] = [line.strip()]
-            unknown += [tuple(around)] if not EOS_PATHS.fullmatch("\n".join(around)) else []
-    assert unknown == []
+    assert eos_words.unknown(goldens.first("eos", devices.EOS[name])) == []
 
 
 @pytest.mark.parametrize("name", devices.NXOS)
 def test_nxos_knows_every_command_in_its_place(name):
-    around, unknown = [], []
-    for line in goldens.first("nxos", devices.NXOS[name]).splitlines():
-        if line.strip() and not line.startswith("!"):
-            around[(len(line) - len(line.lstrip())) // 2 :] = [line.strip()]
-            unknown += [tuple(around)] if not NXOS_PATHS.fullmatch("\n".join(around)) else []
-    assert unknown == []
+    assert nxos_words.unknown(goldens.first("nxos", devices.NXOS[name])) == []
 
 
 @pytest.mark.parametrize("name", devices.CUMULUS)
 def test_nvue_knows_every_command(name):
-    words = list(commands(tree_of(goldens.first("cumulus", devices.CUMULUS[name]))))
+    words = list(nvue_words.commands(tree_of(goldens.first("cumulus", devices.CUMULUS[name]))))
     assert any(" pbr map CHAINS " in command for command in words)
-    assert [command for command in words if not documented(command)] == []
+    assert [command for command in words if not nvue_words.documented(command)] == []
 
 
 @pytest.mark.parametrize("name", devices.CUMULUS)
 def test_nvue_redirects_nothing_at_sub_interfaces_of_vrfs(name):
     """Chains of redirects are those of the default VRF."""
-    words = list(commands(tree_of(goldens.first("cumulus", lite(devices.CUMULUS[name])))))
+    words = list(nvue_words.commands(tree_of(goldens.first("cumulus", lite(devices.CUMULUS[name])))))
     assert [command for command in words if re.match(r"interface swp\S+\.\d+ base-interface ", command)]
     assert [command for command in words if re.match(r"interface swp\S+\.\d+ router ", command)] == []
 

@@ -21,7 +21,7 @@ from fabricgen.platforms.cumulus_terms import Weight, robustness, scalar, weight
 from fabricgen.targets.drivers.cumulus_text import difference, tree_of, written
 from tests.platforms import goldens
 from tests.platforms.cumulus_devices import DEVICES, LEAF, LOSSY_LEAF, SPINE, TRUNK
-from tests.platforms.nvue_words import commands, documented
+from tests.platforms.nvue_words import commands, documented, undocumented, unsorted
 
 GOLDEN = goldens.FOLDER / "cumulus"
 everywhere = pytest.mark.parametrize("device", DEVICES.values(), ids=DEVICES)
@@ -50,7 +50,7 @@ def test_every_golden_file_has_a_device():
 
 @everywhere
 def test_every_leaf_is_one_that_nvidia_documents(device):
-    assert [command for command in commands(config(device)) if not documented(command)] == []
+    assert undocumented(config(device)) == []
 
 
 @pytest.mark.parametrize(
@@ -66,20 +66,6 @@ def test_every_leaf_is_one_that_nvidia_documents(device):
 )
 def test_the_words_refuse_what_nvidia_does_not_document(command):
     assert not documented(command)
-
-
-def natural(key):
-    """Addresses by number behind those of version 4; in words, digits by their value."""
-    if re.fullmatch(r"\d+(?:\.\d+){3}(?:/\d+)?", key):
-        return (0, [int(part) for part in re.split(r"\D", key)])
-    return (1, [(0, int(part)) if part.isdigit() else (1, part) for part in re.split(r"(\d+)", key) if part])
-
-
-def unsorted(value, path=""):
-    if not isinstance(value, dict):
-        return []
-    own = [] if list(value) == sorted(value, key=natural) else [path]
-    return [*own, *(row for key, inner in value.items() for row in unsorted(inner, f"{path} {key}"))]
 
 
 @everywhere
@@ -332,7 +318,7 @@ CASE = Path(__file__).parents[1] / "cases" / "cumulus-adaptive-pods" / "expected
 @pytest.mark.parametrize("place", sorted(CASE.rglob("*.yaml")), ids=lambda place: place.stem)
 def test_every_leaf_of_a_whole_fabric_is_documented_and_in_order(place):
     tree = tree_of(place.read_text())
-    assert [command for command in commands(tree) if not documented(command)] == []
+    assert undocumented(tree) == []
     assert unsorted(tree) == []
 
 

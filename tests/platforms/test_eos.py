@@ -34,7 +34,8 @@ from tests.platforms import (
 )
 from tests.platforms.devices import LOSSLESS
 from tests.platforms.eos_devices import CHASSIS, DEVICES, HOST, LEAF, SPINE, TRUNK_LEAF, UNNUMBERED
-from tests.platforms.eos_words import COMMANDS, PATHS, paths
+from tests.platforms.eos_words import COMMANDS, VALUES, commands, unknown
+from tests.platforms.words import paths
 
 GOLDEN = goldens.FOLDER / "eos"
 
@@ -42,16 +43,6 @@ GOLDEN = goldens.FOLDER / "eos"
 def rendered(device):
     (text,) = goldens.rendered("eos", device).values()
     return text
-
-
-def commands(text):
-    """Each line with the blocks around it."""
-    around = []
-    for line in text.splitlines():
-        if line.strip() != "!" and not line.startswith("! "):
-            depth = (len(line) - len(line.lstrip()) + 2) // 3
-            around[depth:] = [line.strip()]
-            yield tuple(around)
 
 
 def block(text, head):
@@ -73,7 +64,7 @@ def test_every_golden_file_has_a_device():
 
 @pytest.mark.parametrize("device", DEVICES.values(), ids=DEVICES)
 def test_every_command_is_a_known_one_in_its_place(device):
-    assert [path for path in commands(rendered(device)) if not PATHS.fullmatch("\n".join(path))] == []
+    assert unknown(rendered(device)) == []
 
 
 def test_every_known_command_is_used():
@@ -93,7 +84,7 @@ def test_every_known_command_is_used():
         *rates_devices.EOS.values(),
     )
     used = ["\n".join(path) for device in shown for path in commands(rendered(device))]
-    assert [path for path in paths(COMMANDS) if not any(re.fullmatch(path, line) for line in used)] == []
+    assert [path for path in paths(COMMANDS, VALUES) if not any(re.fullmatch(path, line) for line in used)] == []
 
 
 @pytest.mark.parametrize("device", DEVICES.values(), ids=DEVICES)
@@ -114,7 +105,7 @@ INVENTED = {
 @pytest.mark.parametrize(("written", "invented"), INVENTED.values(), ids=INVENTED)
 def test_an_invented_command_is_not_known(written, invented):
     text = rendered(LEAF).replace(written, invented)
-    assert [path for path in commands(text) if not PATHS.fullmatch("\n".join(path))]
+    assert unknown(text)
 
 
 @pytest.mark.parametrize("device", DEVICES.values(), ids=DEVICES)

@@ -14,11 +14,9 @@ from fabricgen.findings import Severity
 from fabricgen.judge import judge
 from fabricgen.platforms import PLATFORMS
 from fabricgen.render.run import Worker
+from tests.platforms import eos_words, goldens
 from tests.platforms import exits_devices as devices
-from tests.platforms import goldens
-from tests.platforms.eos_words import PATHS
 from tests.platforms.judges import needs_sonic_models, refused
-from tests.platforms.test_eos import commands as eos
 
 GOLDEN = goldens.FOLDER / "exits"
 SHOWN = {"frr": devices.FRR, "eos": devices.EOS, "sonic": devices.SONIC}
@@ -140,8 +138,7 @@ def test_nothing_outside_vrfs_leaves_by_a_router_that_only_vrfs_use(tenants):
 
 @pytest.mark.parametrize("name", devices.EOS)
 def test_every_eos_command_is_known(name):
-    said = ["\n".join(path) for path in eos(shown("eos", name)[".cfg"])]
-    assert [path for path in said if not PATHS.fullmatch(path)] == []
+    assert eos_words.unknown(shown("eos", name)[".cfg"]) == []
 
 
 @pytest.mark.parametrize(("platform", "name"), [case for case in CASES if case[0] != "eos"])

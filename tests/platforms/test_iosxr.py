@@ -23,7 +23,8 @@ from tests.platforms import (
     vrf_ospf_devices,
 )
 from tests.platforms.iosxr_devices import BARE, BRAVE, CHASSIS, DEVICES, LEAF, SPINE
-from tests.platforms.iosxr_words import COMMANDS, PATHS, paths
+from tests.platforms.iosxr_words import COMMANDS, PATHS, VALUES, commands, unknown
+from tests.platforms.words import paths
 
 GOLDEN = goldens.FOLDER / "iosxr"
 ALL = pytest.mark.parametrize("device", DEVICES.values(), ids=DEVICES)
@@ -32,16 +33,6 @@ ALL = pytest.mark.parametrize("device", DEVICES.values(), ids=DEVICES)
 def rendered(device):
     (text,) = goldens.rendered("iosxr", device).values()
     return text
-
-
-def commands(text):
-    """Each line with the blocks around it; a policy or set indents by two, everything else by one."""
-    around = []
-    for line in text.splitlines():
-        if not line.strip().startswith("!"):
-            depth = len(line) - len(line.lstrip())
-            around = [(each, words) for each, words in around if each < depth] + [(depth, line.strip())]
-            yield tuple(words for _, words in around)
 
 
 def block(text, *heads):
@@ -63,7 +54,7 @@ def test_every_golden_file_has_a_device():
 
 @ALL
 def test_every_command_is_a_known_one_in_its_place(device):
-    assert [path for path in commands(rendered(device)) if not PATHS.fullmatch("\n".join(path))] == []
+    assert unknown(rendered(device)) == []
 
 
 def test_every_known_command_is_used():
@@ -78,7 +69,7 @@ def test_every_known_command_is_used():
     )
     shown = (*DEVICES.values(), *(device for table in laid for device in table.IOSXR.values()))
     used = ["\n".join(path) for device in shown for path in commands(rendered(device))]
-    assert [path for path in paths(COMMANDS) if not any(re.fullmatch(path, line) for line in used)] == []
+    assert [path for path in paths(COMMANDS, VALUES) if not any(re.fullmatch(path, line) for line in used)] == []
 
 
 INVENTED = {
@@ -97,7 +88,7 @@ INVENTED = {
 def test_an_invented_command_is_not_known(written, invented):
     assert written in rendered(LEAF)
     text = rendered(LEAF).replace(written, invented)
-    assert [path for path in commands(text) if not PATHS.fullmatch("\n".join(path))]
+    assert unknown(text)
 
 
 @ALL

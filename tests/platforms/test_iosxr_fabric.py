@@ -28,7 +28,7 @@ from tests.platforms.ends import (
     subnet,
     tree,
 )
-from tests.platforms.test_iosxr import commands
+from tests.platforms.iosxr_words import commands
 
 PAGE = Path(__file__).parents[2] / "inventories" / "xr-eos"
 ETHERNET_HEADER = 14

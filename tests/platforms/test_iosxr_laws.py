@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 from fabricgen.hardware import models, port_slots, speeds
 from fabricgen.judge import judge
 from fabricgen.render.run import Worker
-from tests.platforms.iosxr_words import PATHS
+from tests.platforms import iosxr_words
 from tests.platforms.iosxr_yang import walk
 from tests.platforms.judges import IOSXR_YANG, iosxr_models
-from tests.platforms.test_iosxr import commands
 
 BOXES = [
     (box.name, gbps)
@@ -79,7 +78,7 @@ def judged(folder, page):
     worker, switches = Worker(verdict.blueprint, ()), verdict.blueprint.fabric.switches
     for switch in range(switches):
         text = worker.artifacts(switch)[0].data.decode()
-        assert [path for path in commands(text) if not PATHS.fullmatch("\n".join(path))] == []
+        assert iosxr_words.unknown(text) == []
         if known() is not None and page["forwarding"]["hash"]["seeds"]["leaf"] <= UNIFIED_SEED_MAX:
             walk(text, known())
     return switches

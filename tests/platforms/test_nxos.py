@@ -21,7 +21,8 @@ from tests.platforms import (
     telemetry_devices,
 )
 from tests.platforms.nxos_devices import DEVICES, LEAF, SPINE, TRUNK_LEAF, UNNUMBERED
-from tests.platforms.nxos_words import COMMANDS, PATHS, paths
+from tests.platforms.nxos_words import COMMANDS, VALUES, commands, unknown
+from tests.platforms.words import paths
 
 GOLDEN = goldens.FOLDER / "nxos"
 ALL = pytest.mark.parametrize("device", DEVICES.values(), ids=DEVICES)
@@ -30,16 +31,6 @@ ALL = pytest.mark.parametrize("device", DEVICES.values(), ids=DEVICES)
 def rendered(device):
     (text,) = goldens.rendered("nxos", device).values()
     return text
-
-
-def commands(text):
-    """Each line with the blocks around it."""
-    around = []
-    for line in text.splitlines():
-        if line.strip() and not line.startswith("!"):
-            depth = (len(line) - len(line.lstrip())) // 2
-            around[depth:] = [line.strip()]
-            yield tuple(around)
 
 
 def block(text, *heads):
@@ -61,7 +52,7 @@ def test_every_golden_file_has_a_device():
 
 @ALL
 def test_every_command_is_a_known_one_in_its_place(device):
-    assert [path for path in commands(rendered(device)) if not PATHS.fullmatch("\n".join(path))] == []
+    assert unknown(rendered(device)) == []
 
 
 def test_every_known_command_is_used():
@@ -75,7 +66,7 @@ def test_every_known_command_is_used():
     )
     shown = (*DEVICES.values(), *(device for table in laid for device in table.values()))
     used = ["\n".join(path) for device in shown for path in commands(rendered(device))]
-    assert [path for path in paths(COMMANDS) if not any(re.fullmatch(path, line) for line in used)] == []
+    assert [path for path in paths(COMMANDS, VALUES) if not any(re.fullmatch(path, line) for line in used)] == []
 
 
 @ALL
@@ -107,7 +98,7 @@ INVENTED = {
 def test_an_invented_command_is_not_known(written, invented):
     text = rendered(LEAF)
     assert written in text
-    assert [path for path in commands(text.replace(written, invented)) if not PATHS.fullmatch("\n".join(path))]
+    assert unknown(text.replace(written, invented))
 
 
 @ALL

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from fabricgen.judge import judge
 from fabricgen.render.run import Worker
-from tests.platforms.nxos_words import PATHS
-from tests.platforms.test_nxos import commands
+from tests.platforms import nxos_words
 
 BOXES = ("cisco-n9364d-gx2a", "cisco-n9348d-gx2a", "cisco-n9332d-gx2b", "cisco-n9364e-sg2")
 LOOSE = {"loopbacks": "2001:db8::/64"}
@@ -87,4 +86,4 @@ def test_what_passes_is_made_of_known_commands(page):
     worker = Worker(verdict.blueprint, ())
     for switch in range(verdict.blueprint.fabric.switches):
         (artifact,) = worker.artifacts(switch)
-        assert [path for path in commands(artifact.data.decode()) if not PATHS.fullmatch("\n".join(path))] == []
+        assert nxos_words.unknown(artifact.data.decode()) == []

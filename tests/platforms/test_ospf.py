@@ -15,10 +15,8 @@ from fabricgen.lab import Cable, Host, Lab, Switch, down, requirements, up
 from fabricgen.lab.observe import Delta, delta
 from fabricgen.platforms import PLATFORMS
 from fabricgen.targets.drivers.cumulus_text import tree_of
-from tests.platforms import goldens
+from tests.platforms import eos_words, goldens, iosxr_words, nvue_words, nxos_words
 from tests.platforms import ospf_devices as devices
-from tests.platforms.eos_words import PATHS
-from tests.platforms.iosxr_words import PATHS as IOSXR_PATHS
 from tests.platforms.iosxr_yang import UnknownError as UnknownLine
 from tests.platforms.iosxr_yang import walk as walk_iosxr
 from tests.platforms.iosxr_yang import written
@@ -33,12 +31,6 @@ from tests.platforms.judges import (
     refused,
 )
 from tests.platforms.junos_yang import UnknownError, walk
-from tests.platforms.nvue_words import commands as leaves
-from tests.platforms.nvue_words import documented
-from tests.platforms.nxos_words import PATHS as NXOS_PATHS
-from tests.platforms.test_cumulus import unsorted
-from tests.platforms.test_iosxr import commands as iosxr
-from tests.platforms.test_nxos import commands as nxos
 
 GOLDEN = goldens.FOLDER / "ospf"
 TABLES = {
@@ -145,17 +137,12 @@ def test_hosts_hear_no_hellos(platform, name):
 
 @pytest.mark.parametrize("name", devices.EOS)
 def test_eos_knows_every_command_in_its_place(name):
-    around, unknown = [], []
-    for line in routing("eos", name).splitlines():
-        if line.strip() != "!" and not line.startswith("! "):
-            around[(len(line) - len(line.lstrip()) + 2) // 3 :] = [line.strip()]
-            unknown += [tuple(around)] if not PATHS.fullmatch("\n".join(around)) else []
-    assert unknown == []
+    assert eos_words.unknown(routing("eos", name)) == []
 
 
 @pytest.mark.parametrize("name", devices.NXOS)
 def test_nxos_knows_every_command_in_its_place(name):
-    assert [path for path in nxos(routing("nxos", name)) if not NXOS_PATHS.fullmatch("\n".join(path))] == []
+    assert nxos_words.unknown(routing("nxos", name)) == []
 
 
 def test_nxos_hides_what_its_timers_are_by_themselves():
@@ -168,7 +155,7 @@ def test_nxos_hides_what_its_timers_are_by_themselves():
 
 @pytest.mark.parametrize("name", devices.IOSXR)
 def test_iosxr_knows_every_command_in_its_place(name):
-    assert [path for path in iosxr(routing("iosxr", name)) if not IOSXR_PATHS.fullmatch("\n".join(path))] == []
+    assert iosxr_words.unknown(routing("iosxr", name)) == []
 
 
 @pytest.mark.slow
@@ -189,8 +176,8 @@ def test_the_models_of_iosxr_know_every_line(name):
 @pytest.mark.parametrize("name", devices.CUMULUS)
 def test_nvidia_documents_every_leaf(name):
     tree = tree_of(routing("cumulus", name))
-    assert [leaf for leaf in leaves(tree) if not documented(leaf)] == []
-    assert unsorted(tree) == []
+    assert nvue_words.undocumented(tree) == []
+    assert nvue_words.unsorted(tree) == []
 
 
 @pytest.mark.parametrize("name", devices.SONIC)

@@ -9,12 +9,10 @@ from dataclasses import replace
 import pytest
 
 from fabricgen.platforms import PLATFORMS
-from tests.platforms import goldens
+from tests.platforms import eos_words, goldens, nxos_words
 from tests.platforms import steering_devices as devices
-from tests.platforms.eos_words import PATHS
 from tests.platforms.judges import EVOLVED, QFX, junos_models, needs_junos_models, refused
 from tests.platforms.junos_yang import UnknownError, walk
-from tests.platforms.nxos_words import PATHS as NXOS_PATHS
 
 GOLDEN = goldens.FOLDER / "steering"
 TABLES = {
@@ -93,22 +91,12 @@ def test_the_own_number_is_prepended_as_often_as_the_rank_says(platform, name):
 
 @pytest.mark.parametrize("name", devices.EOS)
 def test_eos_knows_every_command_in_its_place(name):
-    around, unknown = [], []
-    for line in routing("eos", devices.EOS[name]).splitlines():
-        if line.strip() != "!" and not line.startswith("! "):
-            around[(len(line) - len(line.lstrip()) + 2) // 3 :] = [line.strip()]
-            unknown += [tuple(around)] if not PATHS.fullmatch("\n".join(around)) else []
-    assert unknown == []
+    assert eos_words.unknown(routing("eos", devices.EOS[name])) == []
 
 
 @pytest.mark.parametrize("name", devices.NXOS)
 def test_nxos_knows_every_command_in_its_place(name):
-    around, unknown = [], []
-    for line in routing("nxos", devices.NXOS[name]).splitlines():
-        if line.strip() and not line.startswith("!"):
-            around[(len(line) - len(line.lstrip())) // 2 :] = [line.strip()]
-            unknown += [tuple(around)] if not NXOS_PATHS.fullmatch("\n".join(around)) else []
-    assert unknown == []
+    assert nxos_words.unknown(routing("nxos", devices.NXOS[name])) == []
 
 
 @pytest.mark.parametrize(("platform", "name"), [case for case in CASES if case[0] in ROUTING])

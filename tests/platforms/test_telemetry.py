@@ -16,10 +16,8 @@ from fabricgen.platforms import PLATFORMS
 from fabricgen.platforms.eos_terms import sampled
 from fabricgen.platforms.iosxr_terms import paced
 from fabricgen.targets.drivers.cumulus_text import tree_of
-from tests.platforms import goldens
+from tests.platforms import eos_words, goldens, iosxr_words, nvue_words, nxos_words
 from tests.platforms import telemetry_devices as devices
-from tests.platforms.eos_words import PATHS
-from tests.platforms.iosxr_words import PATHS as IOSXR_PATHS
 from tests.platforms.iosxr_yang import UnknownError as UnknownLine
 from tests.platforms.iosxr_yang import walk as walk_iosxr
 from tests.platforms.iosxr_yang import written
@@ -33,13 +31,6 @@ from tests.platforms.judges import (
     needs_sonic_models,
 )
 from tests.platforms.junos_yang import UnknownError, walk
-from tests.platforms.nvue_words import commands as nvue
-from tests.platforms.nvue_words import documented
-from tests.platforms.nxos_words import PATHS as NXOS_PATHS
-from tests.platforms.test_cumulus import unsorted
-from tests.platforms.test_eos import commands as eos
-from tests.platforms.test_iosxr import commands as iosxr
-from tests.platforms.test_nxos import commands as nxos
 
 GOLDEN = goldens.FOLDER / "telemetry"
 SHOWN = {
@@ -89,13 +80,14 @@ def test_without_it_nothing_is_said(platform, name):
 
 @pytest.mark.parametrize("name", devices.EOS)
 def test_every_eos_command_is_known(name):
-    said = ["\n".join(path) for path in eos(rendered("eos", devices.EOS[name]))]
-    assert [path for path in said if not PATHS.fullmatch(path)] == []
+    assert eos_words.unknown(rendered("eos", devices.EOS[name])) == []
 
 
 def test_eos_takes_time_where_it_may_and_only_gives_it_elsewhere():
     device = devices.EOS["leaf"]
-    giving = {path[0].split()[1] for path in eos(rendered("eos", device)) if path[-1] == "ptp role master"}
+    giving = {
+        path[0].split()[1] for path in eos_words.commands(rendered("eos", device)) if path[-1] == "ptp role master"
+    }
     assert giving == {port.name for port in device.ports} - device.upstream
     assert giving
 
@@ -106,9 +98,7 @@ def test_eos_has_the_rarest_rate_for_all_ports():
 
 @pytest.mark.parametrize("name", devices.NXOS)
 def test_every_nxos_command_is_known(name):
-    assert [
-        path for path in nxos(rendered("nxos", devices.NXOS[name])) if not NXOS_PATHS.fullmatch("\n".join(path))
-    ] == []
+    assert nxos_words.unknown(rendered("nxos", devices.NXOS[name])) == []
 
 
 def test_nxos_hides_what_is_usual():
@@ -119,7 +109,7 @@ def test_nxos_hides_what_is_usual():
 @pytest.mark.parametrize("name", devices.IOSXR)
 def test_every_iosxr_command_is_known(name):
     text = rendered("iosxr", devices.IOSXR[name])
-    assert [path for path in iosxr(text) if not IOSXR_PATHS.fullmatch("\n".join(path))] == []
+    assert iosxr_words.unknown(text) == []
 
 
 SPOILT = (
@@ -147,7 +137,7 @@ def test_the_models_of_iosxr_know_every_line(name):
 
 def test_iosxr_takes_time_where_it_may_and_only_gives_it_elsewhere():
     device = devices.IOSXR["timed"]
-    said = list(iosxr(rendered("iosxr", device)))
+    said = list(iosxr_words.commands(rendered("iosxr", device)))
     taking, giving = (
         {path[0].split()[1] for path in said if path[-1] == f"profile {name}" and path[0].startswith("interface ")}
         for name in ("UPSTREAM", "DOWNSTREAM")
@@ -165,8 +155,8 @@ def test_iosxr_says_powers_of_two_in_words(log, words):
 @pytest.mark.parametrize("name", devices.CUMULUS)
 def test_every_leaf_of_nvue_is_documented_and_in_order(name):
     tree = tree_of(rendered("cumulus", devices.CUMULUS[name]))
-    assert [command for command in nvue(tree) if not documented(command)] == []
-    assert unsorted(tree) == []
+    assert nvue_words.undocumented(tree) == []
+    assert nvue_words.unsorted(tree) == []
 
 
 def test_cumulus_follows_one_clock():

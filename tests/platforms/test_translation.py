@@ -10,9 +10,8 @@ from dataclasses import replace
 import pytest
 
 from fabricgen.platforms import PLATFORMS
-from tests.platforms import goldens
+from tests.platforms import eos_words, goldens
 from tests.platforms import translation_devices as devices
-from tests.platforms.eos_words import PATHS
 from tests.platforms.judges import QFX, junos_models, needs_junos_models, refused
 from tests.platforms.junos_yang import UnknownError, walk
 from tests.platforms.test_steering import routing
@@ -145,12 +144,7 @@ def test_on_srlinux_every_route_through_the_border_has_its_marks_replaced(name):
 
 @pytest.mark.parametrize("name", devices.TABLES["eos"])
 def test_eos_knows_every_command_in_its_place(name):
-    around, unknown = [], []
-    for line in routing("eos", devices.TABLES["eos"][name]).splitlines():
-        if line.strip() != "!" and not line.startswith("! "):
-            around[(len(line) - len(line.lstrip()) + 2) // 3 :] = [line.strip()]
-            unknown += [tuple(around)] if not PATHS.fullmatch("\n".join(around)) else []
-    assert unknown == []
+    assert eos_words.unknown(routing("eos", devices.TABLES["eos"][name])) == []
 
 
 @pytest.mark.parametrize(("platform", "name"), [case for case in CASES if case[0] in ("frr", "sonic")])

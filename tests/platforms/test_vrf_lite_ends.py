@@ -14,8 +14,8 @@ from fabricgen.judge import judge
 from fabricgen.render.run import Worker
 from fabricgen.targets.drivers.cumulus_text import tree_of
 from tests.platforms.ends import far, tree
-from tests.platforms.test_eos import commands as eos_commands
-from tests.platforms.test_iosxr import commands as iosxr_commands
+from tests.platforms.eos_words import commands as eos_commands
+from tests.platforms.iosxr_words import commands as iosxr_commands
 
 LEAVES, SPINES = range(4), range(4, 6)
 BOXES = {"cumulus": "nvidia-sn5600", "sonic": "nvidia-sn5600", "eos": "arista-7060x6-64pe", "iosxr": "cisco-8122-64eh",

@@ -11,18 +11,11 @@ import pytest
 
 from fabricgen.platforms import PLATFORMS
 from fabricgen.targets.drivers.cumulus_text import tree_of
-from tests.platforms import goldens
+from tests.platforms import eos_words, goldens, iosxr_words, nvue_words
 from tests.platforms import vrf_ospf_devices as devices
-from tests.platforms.eos_words import PATHS as EOS_PATHS
-from tests.platforms.iosxr_words import PATHS as IOSXR_PATHS
 from tests.platforms.iosxr_yang import UnknownError, walk, written
 from tests.platforms.judges import iosxr_models, needs_iosxr_models, needs_sonic_models, refused
-from tests.platforms.nvue_words import commands as nvue
-from tests.platforms.nvue_words import documented
-from tests.platforms.test_cumulus import unsorted
-from tests.platforms.test_eos import commands as eos
 from tests.platforms.test_iosxr import block
-from tests.platforms.test_iosxr import commands as iosxr
 
 GOLDEN = goldens.FOLDER / "vrf-ospf"
 TABLES = {
@@ -34,7 +27,7 @@ TABLES = {
 }
 CASES = goldens.cases(TABLES)
 every = pytest.mark.parametrize(("platform", "name"), CASES)
-WORDS = {"eos": (eos, EOS_PATHS), "iosxr": (iosxr, IOSXR_PATHS)}
+WORDS = {"eos": eos_words, "iosxr": iosxr_words}
 
 
 def files(platform, name, device=None):
@@ -77,7 +70,7 @@ def test_a_link_of_a_vrf_says_what_its_port_does(platform, name):
 def hellos(platform, text, port, tag, vrf):
     if platform == "cumulus":
         said = tree_of(text)["interface"][port + tag]["router"]["ospf"]
-        return sorted(command.removeprefix("ospf ") for command in nvue({"ospf": said}))
+        return sorted(command.removeprefix("ospf ") for command in nvue_words.commands({"ospf": said}))
     if platform == "iosxr":
         place = ("router ospf 1", f"vrf {vrf.name}") if tag else ("router ospf 1",)
         area = next(line for line in block(text, *place) if line.startswith("area "))
@@ -130,15 +123,14 @@ def test_eos_announces_the_way_back_from_a_service():
 
 @pytest.mark.parametrize(("platform", "name"), [case for case in CASES if case[0] in WORDS])
 def test_every_command_is_known_in_its_place(platform, name):
-    commands, paths = WORDS[platform]
-    assert [path for path in commands(routing(platform, name)) if not paths.fullmatch("\n".join(path))] == []
+    assert WORDS[platform].unknown(routing(platform, name)) == []
 
 
 @pytest.mark.parametrize("name", devices.CUMULUS)
 def test_every_leaf_of_nvue_is_documented_and_in_order(name):
     tree = tree_of(routing("cumulus", name))
-    assert [command for command in nvue(tree) if not documented(command)] == []
-    assert unsorted(tree) == []
+    assert nvue_words.undocumented(tree) == []
+    assert nvue_words.unsorted(tree) == []
 
 
 @pytest.mark.lab
