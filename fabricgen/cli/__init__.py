@@ -64,6 +64,9 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(ExitCode.USAGE)
+    except PermissionError as error:
+        click.echo(f"error: {error.filename or 'fabricgen'}: {error.strerror}", err=True)
+        sys.exit(ExitCode.FINDINGS)
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         sys.exit(ExitCode.INTERRUPTED)

@@ -16,6 +16,7 @@ from fabricgen.kinds.adaptive_pods import AdaptivePods
 from fabricgen.kinds.fat_tree import FatTree
 from fabricgen.kinds.sites import refuse_sites
 from fabricgen.source import Document, read
+from fabricgen.source.folders import is_folder
 
 FILE = "intent.yml"
 KINDS: dict[str, type[Intent]] = {"fat-tree": FatTree, "adaptive-pods": AdaptivePods}
@@ -36,7 +37,7 @@ class Inventory(NamedTuple):
 def load(path: Path) -> Inventory:
     """`path` is an inventory's folder, or the intent in it. Raises `RefusedError`."""
     refuse_sites(path)
-    file = path / FILE if path.is_dir() else path
+    file = path / FILE if is_folder(path) else path
     document = read(file)
     kind = _kind(document)
     intent = validate(document, KINDS[kind])

@@ -7,6 +7,7 @@ from fabricgen.findings import Finding, RefusedError
 from fabricgen.intent.errors import validate
 from fabricgen.intent.sites import Sites
 from fabricgen.source import Document, read
+from fabricgen.source.folders import is_file, is_folder
 
 SITES_FILE = "sites.yml"
 
@@ -21,12 +22,12 @@ class Folder(NamedTuple):
 
 def holds_sites(path: Path) -> bool:
     """Whether it is a folder of several fabrics, or the file that names them."""
-    return path.name == SITES_FILE if not path.is_dir() else (path / SITES_FILE).is_file()
+    return is_file(path / SITES_FILE) if is_folder(path) else path.name == SITES_FILE
 
 
 def load_sites(path: Path) -> Folder:
     """Raises `RefusedError`."""
-    file = path / SITES_FILE if path.is_dir() else path
+    file = path / SITES_FILE if is_folder(path) else path
     document = read(file)
     page = validate(document, Sites)
     return Folder(document, page, {name: file.parent / site.inventory for name, site in page.sites.items()})
