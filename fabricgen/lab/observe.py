@@ -94,9 +94,11 @@ def _of_switch(lab: str, name: str) -> Iterator[Session]:
 
 
 def read_adjacencies(switch: str, text: str) -> Iterator[Session]:
-    """One for each port that sends hellos: on a point-to-point link there is one neighbour, or none."""
+    """One for each port that sends hellos: on a point-to-point link there is one neighbour, or none. FRR lists a
+    port that isn't up in part, if at all.
+    """
     for port, told in json.loads(text).get("interfaces", {}).items():
-        if told["ospfEnabled"] and not told.get("timerPassiveIface"):
+        if told.get("ospfEnabled") and not told.get("timerPassiveIface"):
             yield Session(switch, "ospf", port, FULL if told["nbrAdjacentCount"] else "Down")
 
 

@@ -20,6 +20,7 @@ from fabricgen.lab.observe import (
     Neighbour,
     Session,
     all_established,
+    read_adjacencies,
     read_delta,
     read_neighbours,
     read_routes,
@@ -79,6 +80,19 @@ def test_sessions_of_every_family():
         Session("leaf1", "ipv6Unicast", "swp1", "Active"),
     )
     assert (all_established(seen), all_established(seen[:1]), all_established(())) == (False, True, False)
+
+
+def test_adjacencies_of_ports_that_say_hello():
+    ports = {
+        "swp1": {"ospfEnabled": True, "timerPassiveIface": True, "nbrAdjacentCount": 0},
+        "swp5": {"ospfEnabled": True, "nbrAdjacentCount": 1},
+        "swp6": {"ospfEnabled": True, "nbrAdjacentCount": 0},
+        "swp7": {"ifUp": False, "ospfRunning": False},
+    }
+    assert tuple(read_adjacencies("leaf1", json.dumps({"interfaces": ports}))) == (
+        Session("leaf1", "ospf", "swp5", "Full"),
+        Session("leaf1", "ospf", "swp6", "Down"),
+    )
 
 
 @pytest.mark.parametrize(

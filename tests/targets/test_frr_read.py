@@ -208,7 +208,9 @@ OSPF_PORTS = """{
   "swp1": {"ifUp": true, "ospfEnabled": true, "cost": 1, "timerPassiveIface": true, "nbrCount": 0},
   "swp5": {"ifUp": true, "ospfEnabled": true, "networkType": "POINTOPOINT", "cost": 10, "nbrCount": 1},
   "swp6": {"ifUp": true, "ospfEnabled": true, "networkType": "POINTOPOINT", "cost": 500, "nbrCount": 1},
-  "swp7": {"ifUp": false, "ospfEnabled": true, "networkType": "POINTOPOINT", "cost": 500, "nbrCount": 0}
+  "swp7": {"ifUp": true, "ospfEnabled": true, "networkType": "POINTOPOINT", "cost": 500, "nbrCount": 0},
+  "swp8": {"ifUp": false, "ospfRunning": false},
+  "swp9": {"ifUp": false, "ospfEnabled": false}
 }},
 "acme": {"vrfName": "acme", "vrfId": 7, "interfaces": {
   "swp2": {"ifUp": true, "ospfEnabled": true, "cost": 1, "timerPassiveIface": true, "nbrCount": 0},

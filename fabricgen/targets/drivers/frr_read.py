@@ -117,9 +117,11 @@ def ospf_neighbors(interfaces: str, neighbors: str) -> Adjacencies:
 
 
 def _adjacent(ports: Mapping[str, Any], neighbors: Mapping[str, Any]) -> dict[str, list[Found]]:
-    """FRR names an interface of a neighbour with its own address behind a colon."""
+    """FRR names an interface of a neighbour with its own address behind a colon. It lists one that isn't up in part, if
+    at all: not whether it would send hellos.
+    """
     found: dict[str, list[Found]] = {
-        port: [] for port, told in ports.items() if told["ospfEnabled"] and not told.get("timerPassiveIface")
+        port: [] for port, told in ports.items() if told.get("ospfEnabled") and not told.get("timerPassiveIface")
     }
     for router_id, entries in neighbors.items():
         for entry in entries:
