@@ -214,7 +214,8 @@ def test_whoever_is_not_root_is_told(folder, words):
     other = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", sys.executable, "-m", "fabricgen", "lab"]
     with tempfile.TemporaryDirectory() as place:
         page = shutil.copytree(folder, Path(place) / "page")
-        Path(place).chmod(0o755)
+        for folder_ in (Path(place), page):
+            folder_.chmod(0o755)
         given = [word.format(page=page) for word in words]
         told = subprocess.run([*other, *given], capture_output=True, text=True, check=False)
     assert (told.returncode, told.stdout) == (1, "")
