@@ -16,6 +16,9 @@ Answer = TypeVar("Answer")
 Reading = TypeVar("Reading")
 
 
+IN = " in "
+
+
 class SeenSession(NamedTuple):
     """`received` counts prefixes of all families. An AS number of 0 is one that the driver doesn't know, or that OSPF
     doesn't have.
@@ -149,7 +152,12 @@ def _sessions(answer: Mapping[str, Mapping[str, Any]]) -> dict[str, SeenSession]
 
 def key_in(vrf: str | None, key: str) -> str:
     """Of a session in a VRF: addresses of neighbours are the same in several of them. None is the default one."""
-    return key if vrf is None else f"{key} in {vrf}"
+    return key if vrf is None else f"{key}{IN}{vrf}"
+
+
+def in_vrf(key: str) -> bool:
+    """Whether a session is in a VRF, by what `key_in` made."""
+    return IN in key
 
 
 def _vrf(told: str) -> str | None:

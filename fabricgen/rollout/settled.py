@@ -6,7 +6,7 @@ from itertools import chain
 
 from fabricgen.findings import Finding
 from fabricgen.rollout.expected import Expected, ExpectedSession
-from fabricgen.rollout.observed import Observed, SeenSession
+from fabricgen.rollout.observed import Observed, SeenSession, in_vrf
 from fabricgen.rollout.rules.fg916_not_settled import CODE
 from fabricgen.rollout.scene import several
 
@@ -100,6 +100,6 @@ def _paths(before: Observed, after: Observed, expected: Expected, prefixes: Abst
 
 
 def _ended(before: Sessions, expected: Expected) -> int:
-    """Sessions that the change itself ends, each at most one next hop."""
+    """Sessions that the change itself ends, each at most one next hop; those in VRFs are next hops there."""
     kept = {session.key for session in expected.sessions if _same(before, session)}
-    return sum(seen.up and key not in kept for key, seen in before.items())
+    return sum(seen.up and key not in kept and not in_vrf(key) for key, seen in before.items())

@@ -110,6 +110,12 @@ CASES = {
         (),
         ["leaf-02 has 1 of 3 paths to 10.0.0.1/32"],
     ),
+    "nor with one of the fabric's, where the session was in a VRF": (
+        {"sessions": {"10.64.0.16": UP, "10.64.0.18": UP, "10.64.0.16 in acme": UP}},
+        {"forwarding": {**TABLE, "10.0.0.1/32": ("swp10",)}},
+        (),
+        ["leaf-02 has 1 of 2 paths to 10.0.0.1/32"],
+    ),
     "a prefix is narrower": (
         {},
         {"forwarding": {**TABLE, "10.0.0.1/32": ("swp9",), "10.0.0.3/32": ("swp9",)}},
