@@ -25,7 +25,7 @@ def why_chains(about: Facts, switch: int, device: Device) -> Iterator[Row]:
                 yield _redirected(about, about.chains, switch, index, chain)
     if device.overlay is not None and about.tier.level == 0:
         for one in vrf_chains(about.intent):
-            yield _routed(about.intent, device.overlay, one)
+            yield _routed(about.intent, device, device.overlay, one)
 
 
 def _redirected(about: Facts, known: Outline, switch: int, index: int, chain: Chain) -> Row:
@@ -36,7 +36,7 @@ def _redirected(about: Facts, known: Outline, switch: int, index: int, chain: Ch
     return _row(index, f"next hop {hop}", chain.from_, chain.to, chain.through, where)
 
 
-def _routed(intent: Intent, overlay: Overlay, one: VrfChain) -> Row:
+def _routed(intent: Intent, device: Device, overlay: Overlay, one: VrfChain) -> Row:
     through = tuple(step.appliance for step in one.steps)
     here = {link.appliance for link in overlay.crossings} & set(through)
     hops = [
@@ -46,7 +46,8 @@ def _routed(intent: Intent, overlay: Overlay, one: VrfChain) -> Row:
     ]
     places = ", ".join(f"{name} at {intent.appliances[name].leaf}" for name in through)
     where = f"{places}; from VRF to VRF: {', '.join(one.vrfs)}"
-    return _row(one.number, "; ".join(hops) if here else "learned by BGP", one.user, one.service, through, where)
+    value = "; ".join(hops) if here else f"learned by {'BGP' if device.ospf is None else 'OSPF'}"
+    return _row(one.number, value, one.user, one.service, through, where)
 
 
 def _row(index: int, value: str, from_: str, to: str, through: tuple[str, ...], where: str) -> Row:
