@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from fabricgen.device.model import Block, Device, Port, Redirect, Redirection, RedirectPolicy
 from tests.platforms import cumulus_devices, eos_devices, frr_devices, nxos_devices
+from tests.platforms.devices import routed
 
 ANY = Block(0, 0, 32)
 POOL = Block(0x0A800000, 0xFFFF0000, 32)
@@ -16,11 +17,7 @@ LEAF_OF_APPLIANCES = "10.0.0.19"
 
 def border(device: Device, ports: tuple[str, str]) -> Device:
     """A leaf with two appliances: one with a link to either side of it, and one that has the packets first."""
-    host = device.profiles[0]
-    wan = replace(
-        host, name=f"wan-{host.gbps}g", routed=True, vlans=(), lossless_priorities=(), headroom=None, watchdog=False,
-        queues=tuple(replace(queue, lossless=False) for queue in host.queues),
-    )  # fmt: skip
+    wan = routed(device.profiles[0])
     cage = max(port.cage for port in device.ports)
     seats = tuple(
         Port(name, len(device.profiles), f"appliance:{who}", address, None, None, cage + number, 1)

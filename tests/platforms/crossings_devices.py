@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from fabricgen.device.model import Crossing, Device, Overlay, OverlayVrf, Port, Span, Static, Tagged, Vrf
 from tests.platforms import cumulus_devices, eos_devices, frr_devices, iosxr_devices, sonic_devices, vrf_ospf_devices
+from tests.platforms.devices import routed
 from tests.platforms.multihoming_devices import QFX5130
 from tests.platforms.overlay_devices import (
     ACME,
@@ -66,11 +67,7 @@ def crossed(device: Device, ports: tuple[str, str, str, str], mtu: int = 9164) -
 
 def seated(device: Device, ports: tuple[str, ...]) -> Device:
     """Ports as those of WAN routers, without addresses of their own."""
-    host = device.profiles[0]
-    wan = replace(
-        host, name=f"wan-{host.gbps}g", routed=True, vlans=(), lossless_priorities=(), headroom=None, watchdog=False,
-        queues=tuple(replace(queue, lossless=False) for queue in host.queues),
-    )  # fmt: skip
+    wan = routed(device.profiles[0])
     cage = max(port.cage for port in device.ports)
     more = tuple(
         Port(

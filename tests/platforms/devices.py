@@ -70,6 +70,15 @@ def profile(facing: str, gbps: int, lanes: int, asic: str, ecn: Ecn, headroom: H
     )
 
 
+def routed(host: Profile) -> Profile:
+    """A host's port as that of a WAN router or an appliance: without PFC; marks stay."""
+    unpaused = tuple(replace(queue, lossless=False) for queue in host.queues)
+    return replace(
+        host, name=f"wan-{host.gbps}g", routed=True, vlans=(), queues=unpaused, lossless_priorities=(), headroom=None,
+        watchdog=False,
+    )  # fmt: skip
+
+
 def lossy(one: Profile) -> Profile:
     """The same port without PFC and ECN."""
     unpaused = tuple(replace(queue, lossless=False, ecn=None) for queue in one.queues)

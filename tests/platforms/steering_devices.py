@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from fabricgen.device.model import Accepted, Device, Origin, PeerGroup, Port, PrefixLimit, Steering, WanSession, Way
 from tests.platforms import eos_devices, frr_devices, junos_devices, nxos_devices, sonic_devices, srlinux_devices
+from tests.platforms.devices import routed
 
 DEFAULT = Accepted("0.0.0.0/0", None)
 
@@ -21,11 +22,7 @@ STANDARD = tuple(f"64600:{value}" for value in (1024, 1055, 2272, 3296, 2080, 31
 
 def border(device: Device, ports: tuple[str, str], *, large: bool = True) -> Device:
     """A leaf with the drained gateway west, which was the first choice, and with east."""
-    host = device.profiles[0]
-    wan = replace(
-        host, name=f"wan-{host.gbps}g", routed=True, vlans=(), lossless_priorities=(), headroom=None, watchdog=False,
-        queues=tuple(replace(queue, lossless=False) for queue in host.queues),
-    )  # fmt: skip
+    wan = routed(device.profiles[0])
     known = steering(large=large)
     sessions = (
         WanSession("west", 7, ports[0], "203.0.113.0", 65020, known.ways[0].avoid, 50, 8, (DEFAULT,)),
