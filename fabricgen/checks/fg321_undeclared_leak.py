@@ -43,9 +43,5 @@ def check(page: Page) -> Iterator[Finding]:
 def _service(row: Reached, rows: tuple[Import, ...]) -> Path:
     """The service whose prefixes let the last step happen."""
     steps = (each for each in rows if each.into == row.vrf and each.source == row.through[-1])
-    last = next(
-        each
-        for each in steps
-        if any(prefix.first <= row.prefix.first < prefix.first + prefix.size for prefix in each.prefixes)
-    )
+    last = next(each for each in steps if any(prefix.covers(row.prefix) for prefix in each.prefixes))
     return ("services", last.service, "prefixes") if last.forth else ("vrfs", last.source, "reach")

@@ -105,9 +105,7 @@ def declared(row: Reached, rows: Iterable[Import]) -> bool:
     if row.vrf == row.origin:
         return True
     return any(
-        each.into == row.vrf
-        and each.source == row.origin
-        and any(both(row.prefix, one) == row.prefix for one in each.prefixes)
+        each.into == row.vrf and each.source == row.origin and any(one.covers(row.prefix) for one in each.prefixes)
         for each in rows
     )
 
