@@ -613,6 +613,14 @@ class Crossing(NamedTuple):
     tagged: Tagged
 
 
+class TaggedLink(NamedTuple):
+    """A sub-interface of a port towards something that is no switch."""
+
+    port: str
+    description: str
+    tagged: Tagged
+
+
 class PrefixLimit(NamedTuple):
     """`warn` is in percent of `prefixes`; with more than these the session is closed, where `closes`."""
 
@@ -804,6 +812,16 @@ class Device:
     """None where the page leaves all of them to the platforms."""
     redirection: Redirection | None = None
     """None where the page has no service chains."""
+
+    @property
+    def tagged(self) -> tuple[TaggedLink, ...]:
+        """Sub-interfaces of VRFs towards WAN routers, then those towards appliances."""
+        wans = self.steering.everywhere if self.steering is not None else ()
+        crossings = self.overlay.crossings if self.overlay is not None else ()
+        return (
+            *(TaggedLink(wan.port, f"wan:{wan.name}", wan.tagged) for wan in wans if wan.tagged is not None),
+            *(TaggedLink(link.port, f"appliance:{link.appliance}", link.tagged) for link in crossings),
+        )
 
     @property
     def ospf_instances(self) -> tuple[OspfInstance, ...]:

@@ -70,16 +70,10 @@ def lengths(span: Span) -> str:
 
 def internal_vlans(device: Device) -> str:
     """Wide only where no VLAN of the fabric can be in the way; a sub-interface is a routed port too."""
-    wide = len(device.ports) + _tagged(device) > len(INTERNAL_VLANS) and not device.vlans
+    between = device.overlay.subinterfaces if device.overlay else ()
+    wide = len(device.ports) + len(between) + len(device.tagged) > len(INTERNAL_VLANS) and not device.vlans
     chosen = INTERNAL_VLANS_WIDE if wide else INTERNAL_VLANS
     return f"{chosen.start} {chosen.stop - 1}"
-
-
-def _tagged(device: Device) -> int:
-    """Sub-interfaces: towards other switches, WAN routers and appliances."""
-    borders = device.steering.everywhere if device.steering else ()
-    links = device.overlay.subinterfaces + device.overlay.crossings if device.overlay else ()
-    return len(links) + sum(wan.tagged is not None for wan in borders)
 
 
 def vrf_names(device: Device) -> list[str]:

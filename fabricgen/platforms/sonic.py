@@ -195,12 +195,9 @@ class Subinterface(NamedTuple):
 def tagged(device: Device) -> tuple[Subinterface, ...]:
     """Links of VRFs: towards other switches with VRF-lite, towards WAN routers and appliances."""
     links = device.overlay.subinterfaces if device.overlay is not None else ()
-    crossings = device.overlay.crossings if device.overlay is not None else ()
-    borders = device.steering.everywhere if device.steering is not None else ()
-    ends = (*((wan.port, wan.tagged) for wan in borders), *((link.port, link.tagged) for link in crossings))
     return (
         *(Subinterface(port.name, vrf.vlan, vrf.name, port.address) for port, vrf in links),
-        *(Subinterface(port, tag.vlan, tag.vrf, tag.address) for port, tag in ends if tag is not None),
+        *(Subinterface(port, link.vlan, link.vrf, link.address) for port, _, link in device.tagged),
     )
 
 
