@@ -25,7 +25,7 @@ from typing import NamedTuple
 
 from fabricgen.checks.plan import Page
 from fabricgen.device.reach import SHARED_POOL, Import, Path, both, own
-from fabricgen.device.vrf_chains import handed
+from fabricgen.device.vrf_chains import handed_to
 from fabricgen.findings import Finding
 from fabricgen.intent import Intent
 from fabricgen.intent.words import Prefix
@@ -43,21 +43,21 @@ class Known(NamedTuple):
 
 def check(page: Page) -> Iterator[Finding]:
     told: set[frozenset[str]] = set()
+    handed = handed_to(page.intent)
     for name in page.intent.vrfs:
-        for one, other in combinations(_known(page.intent, name), 2):
+        for one, other in combinations(_known(page.intent, name, handed[name]), 2):
             pair = frozenset((one.of, other.of))
             if len(pair) > 1 and pair not in told and _meet(one, other):
                 told.add(pair)
                 yield _ambiguous(name, one, other)
 
 
-def _known(intent: Intent, name: str) -> list[Known]:
+def _known(intent: Intent, name: str, imported: list[Import]) -> list[Known]:
     """Own addresses and those that are handed to it."""
     rows = [Known(name, row.prefix, row.path) for row in own(intent, name)]
-    for each in handed(intent):
-        if each.into == name:
-            path = _path(intent, each)
-            rows += [Known(each.source, prefix, path) for prefix in _handed(intent, each)]
+    for each in imported:
+        path = _path(intent, each)
+        rows += [Known(each.source, prefix, path) for prefix in _handed(intent, each)]
     return rows
 
 

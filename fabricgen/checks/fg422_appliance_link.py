@@ -21,8 +21,8 @@ from typing import NamedTuple
 from fabricgen.checks.chains import Link, links
 from fabricgen.checks.fg301_pools_overlap import pools
 from fabricgen.checks.plan import Page
-from fabricgen.device.reach import SHARED_POOL, Path, own
-from fabricgen.device.vrf_chains import handed, vrf_chains
+from fabricgen.device.reach import SHARED_POOL, Import, Path, own
+from fabricgen.device.vrf_chains import handed_to, vrf_chains
 from fabricgen.findings import Finding
 from fabricgen.intent import Intent
 from fabricgen.intent.words import Prefix
@@ -59,18 +59,19 @@ def _in_vrfs(intent: Intent) -> Iterator[Finding]:
     """A link that is in what its VRF has or hears of: the part of it behind the link would never get a packet."""
     ends = [end for chain in vrf_chains(intent) for end in chain.ends]
     used = {(*link.path, vrf): (link, vrf) for link in links(intent) for vrf, arm in ends if arm is link.arm}
+    handed = handed_to(intent) if used else {}
     for link, vrf in used.values():
         address = link.arm.link(vrf)
         path = (*link.path, "vrfs", vrf) if vrf in link.arm.vrfs else (*link.path, "address")
-        for prefix in (each for each in _known(intent, vrf) if address.prefix.overlaps(each)):
+        for prefix in (each for each in _known(intent, vrf, handed[vrf]) if address.prefix.overlaps(each)):
             message = f"the link of {link.appliance}, {address.prefix.text}, is in {prefix.text}, which {vrf} reaches"
             yield Finding(CODE, message, path=path, help=f"{HELP}; or another one in {vrf}, by vrfs")
 
 
-def _known(intent: Intent, vrf: str) -> Iterable[Prefix]:
+def _known(intent: Intent, vrf: str, imported: list[Import]) -> Iterable[Prefix]:
     """Own addresses, but for the pool of all hosts, and what is handed to it."""
     mine = (row.prefix for row in own(intent, vrf) if row.path != SHARED_POOL)
-    return dict.fromkeys((*mine, *(prefix for row in handed(intent) if row.into == vrf for prefix in row.prefixes)))
+    return dict.fromkeys((*mine, *(prefix for row in imported for prefix in row.prefixes)))
 
 
 def _addresses(link: Link) -> Iterator[tuple[Prefix, Path]]:

@@ -116,13 +116,26 @@ def leaving(intent: Intent, vrf: str | None) -> str | None:
 
 def leaked(intent: Intent) -> tuple[Import, ...]:
     """What is handed from VRF to VRF inside switches, past all appliances."""
-    chained = {(chain.user, chain.service) for chain in vrf_chains(intent)}
+    return _past(intent, vrf_chains(intent))
+
+
+def _past(intent: Intent, chains: tuple[VrfChain, ...]) -> tuple[Import, ...]:
+    chained = {(chain.user, chain.service) for chain in chains}
     return tuple(row for row in imports(intent) if (row.user, row.service) not in chained)
 
 
 def handed(intent: Intent) -> tuple[Import, ...]:
     """What VRFs get to know of each other, by leaks or through appliances."""
-    return (*leaked(intent), *(row for chain in vrf_chains(intent) for row in _along(chain)))
+    chains = vrf_chains(intent)
+    return (*_past(intent, chains), *(row for chain in chains for row in _along(chain)))
+
+
+def handed_to(intent: Intent) -> dict[str, list[Import]]:
+    """The same by the VRF that gets to know it."""
+    found: dict[str, list[Import]] = {vrf: [] for vrf in intent.vrfs}
+    for row in handed(intent):
+        found[row.into].append(row)
+    return found
 
 
 def _along(chain: VrfChain) -> Iterator[Import]:
