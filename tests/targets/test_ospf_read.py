@@ -9,7 +9,9 @@ from lxml import etree
 
 from fabricgen.targets.drivers import DRIVERS, eos_text, iosxr_text, junos_text
 from fabricgen.targets.live import Live
+from tests.targets.srlinux_extra import with_extra
 
+NEEDS = {"srlinux": with_extra}
 EOS = {
     "vrfs": {
         "default": {
@@ -98,7 +100,9 @@ def test_iosxr():
     )
 
 
-@pytest.mark.parametrize("driver", DRIVERS.values(), ids=DRIVERS)
+@pytest.mark.parametrize(
+    "driver", [pytest.param(one, id=name, marks=NEEDS.get(name, ())) for name, one in DRIVERS.items()]
+)
 def test_every_driver_can_be_asked_all_that_fabricgen_asks(driver):
     """One that doesn't know a question at all would fail, where one that can't answer it says so."""
     module, _, name = driver.source.partition(":")

@@ -4,7 +4,6 @@ import json
 import sys
 from contextlib import contextmanager
 from importlib import import_module
-from importlib.util import find_spec
 from types import SimpleNamespace
 
 import pytest
@@ -19,11 +18,9 @@ from napalm.base.exceptions import (
 from fabricgen.targets.trust import UntrustedError
 from tests.fakes import srl
 from tests.fakes.box import Box, Faults
+from tests.targets.srlinux_extra import with_extra
 
 SOURCE = "fabricgen.targets.drivers.srlinux"
-with_extra = pytest.mark.skipif(
-    find_spec("napalm_srlinux") is None, reason="needs the extra: pip install 'fabricgen[srl]'"
-)
 OLD = srl.written({"system": {"name": {"host-name": "leaf-1"}}})
 NEW = srl.written({"system": {"name": {"host-name": "leaf-1"}, "banner": {"login-banner": "new one"}}})
 DIFF = """\

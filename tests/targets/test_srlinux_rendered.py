@@ -2,7 +2,6 @@
 
 import json
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -10,12 +9,10 @@ import pytest
 from fabricgen.targets.drivers.srlinux_own import OWN, completed
 from tests.fakes import srl
 from tests.fakes.box import Box
+from tests.targets.srlinux_extra import with_extra
 
 GOLDEN = Path(__file__).parents[1] / "platforms" / "golden" / "srlinux"
 everywhere = pytest.mark.parametrize("place", sorted(GOLDEN.glob("*.json")), ids=lambda place: place.stem)
-with_extra = pytest.mark.skipif(
-    find_spec("napalm_srlinux") is None, reason="needs the extra: pip install 'fabricgen[srl]'"
-)
 ACCESS = {
     "srl_nokia-acl:acl": {"acl-filter": [{"name": "cpm", "type": "ipv4"}]},
     "srl_nokia-system:system": {
