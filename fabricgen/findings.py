@@ -15,6 +15,7 @@ Codes come in families::
     FG9xx  live switches: reach, sessions, cables, paths, drift, pushes
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -65,3 +66,22 @@ class RefusedError(Exception):
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.findings))
+
+
+def meant(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str:
+    """The name of those known that was probably meant; empty when none is alike."""
+    from difflib import get_close_matches  # noqa: PLC0415  # only a typo needs it
+
+    return next(iter(get_close_matches(word, tuple(known), n=1, cutoff=cutoff)), "")
+
+
+def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str:
+    """What was probably meant, as a label beside the caret."""
+    name = meant(word, known, cutoff=cutoff)
+    return f"nearest: {name}" if name else ""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """What was probably meant, as the beginning of a help."""
+    name = meant(word, known)
+    return f"did you mean {name}? " if name else ""

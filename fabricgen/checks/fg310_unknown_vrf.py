@@ -16,10 +16,9 @@ Source: RFC 4364: an interface belongs to one VRF that exists.
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from fabricgen.checks.plan import Page
-from fabricgen.findings import Finding
+from fabricgen.findings import Finding, nearest
 
 CODE = "FG310"
 
@@ -28,11 +27,10 @@ def check(page: Page) -> Iterator[Finding]:
     known = page.intent.vrfs
     for name, tier in page.intent.tiers.items():
         if tier.vrf is not None and tier.vrf not in known:
-            near = get_close_matches(tier.vrf, known, n=1)
             yield Finding(
                 CODE,
                 f"the tier {name} is in a VRF {tier.vrf}, which the page doesn't have",
                 path=("tiers", name, "vrf"),
-                label=f"nearest: {near[0]}" if near else "",
+                label=nearest(tier.vrf, known),
                 help="write it under vrfs, or leave vrf out for the default VRF",
             )

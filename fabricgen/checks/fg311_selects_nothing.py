@@ -15,11 +15,10 @@ Source: names are those that `fabricgen render` writes and `fabricgen show` know
 """
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
 from fabricgen.checks.plan import Plan
-from fabricgen.findings import Finding
+from fabricgen.findings import Finding, nearest
 
 CODE = "FG311"
 
@@ -55,11 +54,10 @@ def _unlinked(plan: Plan, row: int) -> Iterator[Finding]:
 def _missing(pattern: str, names: Sequence[str], noun: str, path: tuple[str | int, ...]) -> Iterator[Finding]:
     if any(fnmatchcase(name, pattern) for name in names):
         return
-    near = get_close_matches(pattern, names, n=1, cutoff=0.4)
     yield Finding(
         CODE,
         f"no {noun} is called {pattern}",
         path=path,
-        label=f"nearest: {near[0]}" if near else "",
+        label=nearest(pattern, names, cutoff=0.4),
         help=f"names run from {names[0]} to {names[-1]}; * and ? stand for any characters and any one",
     )

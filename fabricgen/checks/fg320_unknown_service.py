@@ -16,10 +16,9 @@ Source: RFC 4364, section 4.3.5: which VPNs can meet follows from route targets,
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from fabricgen.checks.plan import Page
-from fabricgen.findings import Finding
+from fabricgen.findings import Finding, nearest
 
 CODE = "FG320"
 
@@ -36,12 +35,11 @@ def check(page: Page) -> Iterator[Finding]:
                 yield Finding(CODE, message, path=path, help="drop it here: a VRF reaches its own addresses anyway")
     for key, service_ in intent.services.items():
         if service_.vrf not in intent.vrfs:
-            near = get_close_matches(service_.vrf, intent.vrfs, n=1)
             yield Finding(
                 CODE,
                 f"the service {key} is in a VRF {service_.vrf}, which the page doesn't have",
                 path=("services", key, "vrf"),
-                label=f"nearest: {near[0]}" if near else "",
+                label=nearest(service_.vrf, intent.vrfs),
                 help="write it under vrfs",
             )
 
@@ -50,13 +48,12 @@ def _no_service(page: Page, name: str, service: str, path: tuple[str | int, ...]
     intent = page.intent
     kinds = (("VRF", intent.vrfs), ("tier", intent.tiers))
     kind = next((noun for noun, known in kinds if service in known), None)
-    near = get_close_matches(service, intent.services, n=1)
     return Finding(
         CODE,
         f"the VRF {name} reaches for {service}, which is a {kind}, not a service"
         if kind
         else f"the VRF {name} reaches for a service {service}, which the page doesn't have",
         path=path,
-        label=f"nearest: {near[0]}" if near else "",
+        label=nearest(service, intent.services),
         help="write under services what it may reach, NAME: {vrf: VRF, prefixes: [PREFIX, ...]}, and reach for NAME",
     )

@@ -21,10 +21,9 @@ Source: RFC 7432, section 5 (Ethernet segment); RFC 9135 (gateways of a subnet o
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from fabricgen.checks.plan import Page
-from fabricgen.findings import Finding
+from fabricgen.findings import Finding, nearest
 from fabricgen.intent.multihoming import Multihomed
 
 CODE = "FG325"
@@ -48,9 +47,8 @@ def check(page: Page) -> Iterator[Finding]:
 def _tier(page: Page, name: str, host: Multihomed) -> Iterator[Finding]:
     tiers, path = page.intent.tiers, ("multihomed", name, "tier")
     if host.tier not in tiers:
-        near = get_close_matches(host.tier, tiers, n=1)
         message = f"{name} is in a tier {host.tier}, which the page doesn't have"
-        label = f"nearest: {near[0]}" if near else ""
+        label = nearest(host.tier, tiers)
         yield Finding(CODE, message, path=path, label=label, help="write it under tiers, with stretch")
     elif tiers[host.tier].stretch is None:
         message = f"{name} is on several leaves, and {host.tier} has another subnet on each of them"

@@ -15,11 +15,10 @@ Source: a gateway is one port, and one router is behind it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator
 
 from fabricgen.checks.sites import World
-from fabricgen.findings import Finding
+from fabricgen.findings import Finding, nearest
 from fabricgen.intent.sites import End
 
 CODE = "FG330"
@@ -58,7 +57,7 @@ def _unknown(world: World, end: End, path: tuple[str | int, ...]) -> Iterator[Fi
     elif end.site not in world.page.sites:
         known = tuple(dict.fromkeys((*world.page.sites, *world.page.partners)))
         yield Finding(
-            CODE, f"there is no site or partner {end.site}", path=path, label=_near(end.site, known),
+            CODE, f"there is no site or partner {end.site}", path=path, label=nearest(end.site, known),
             help=f"there are {', '.join(known)}",
         )  # fmt: skip
     elif end.site in world.sites:
@@ -67,9 +66,4 @@ def _unknown(world: World, end: End, path: tuple[str | int, ...]) -> Iterator[Fi
             listed = ", ".join(f"{end.site}.{name}" for name in gateways)
             message = f"{end.text} names no gateway of {end.site}"
             help_ = f"there are {listed}" if listed else "its page has no gateways"
-            yield Finding(CODE, message, path=path, label=_near(end.gateway or "", gateways), help=help_)
-
-
-def _near(word: str, known: Iterable[str]) -> str:
-    near = get_close_matches(word, tuple(known), n=1)
-    return f"nearest: {near[0]}" if near else ""
+            yield Finding(CODE, message, path=path, label=nearest(end.gateway or "", gateways), help=help_)

@@ -15,10 +15,9 @@ Source: RFC 8092 for three numbers, RFC 1997 for two.
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from fabricgen.checks.plan import Page
-from fabricgen.findings import Finding
+from fabricgen.findings import Finding, nearest
 from fabricgen.intent.steering import AVOID
 
 CODE = "FG338"
@@ -39,8 +38,7 @@ def _marks(page: Page, name: str, marks: dict[str, str]) -> Iterator[Finding]:
     for tier, mark in marks.items():
         path = ("gateways", name, "communities", tier)
         if tier != AVOID and tier not in page.intent.tiers:
-            near = get_close_matches(tier, (*page.intent.tiers, AVOID), n=1)
-            label = f"nearest: {near[0]}" if near else ""
+            label = nearest(tier, (*page.intent.tiers, AVOID))
             message = f"{name} has a community for {tier}, which is no tier"
             yield Finding(CODE, message, path=path, label=label, help=f"name a tier, or {AVOID}")
         elif tier != AVOID and name not in page.intent.tiers[tier].gateways:

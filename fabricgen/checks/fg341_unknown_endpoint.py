@@ -16,11 +16,10 @@ Source: the page itself.
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from fabricgen.checks.plan import Page
 from fabricgen.checks.policies import ends, is_name, places
-from fabricgen.findings import Finding
+from fabricgen.findings import Finding, nearest
 from fabricgen.intent.policies import ANY
 
 CODE = "FG341"
@@ -30,11 +29,10 @@ def check(page: Page) -> Iterator[Finding]:
     known = ends(page.intent)
     for place in places(page.intent):
         if is_name(place.endpoint) and place.endpoint not in known:
-            near = get_close_matches(place.endpoint, [*known, ANY], n=1)
             yield Finding(
                 CODE,
                 f"nobody on the page is called {place.endpoint}",
                 path=place.path,
-                label=f"nearest: {near[0]}" if near else "",
+                label=nearest(place.endpoint, [*known, ANY]),
                 help="name a VRF, tier, service, gateway, `default` (hosts outside all VRFs), an IPv4 prefix, or any",
             )

@@ -15,12 +15,11 @@ Source: ITU-T G.8275.1, annex A (domains 24 to 43; 8 announce, 16 sync and delay
 IEEE 1588-2019, 9.2.2 (ports that only give time).
 """
 
-from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterator
 
 from fabricgen.checks.plan import Plan
 from fabricgen.device.features.clock import PROFILES
-from fabricgen.findings import Finding
+from fabricgen.findings import Finding, nearest
 from fabricgen.intent.clock import Clock
 
 CODE = "FG351"
@@ -45,17 +44,12 @@ def _sources(plan: Plan, asked: Clock) -> Iterator[Finding]:
         if name not in leaves:
             message = f"a grandmaster is said to be at {name}, and there is no such leaf"
             yield Finding(
-                CODE, message, path=path, label=_near(name, leaves), help="name leaves as `fabricgen plan` does"
+                CODE, message, path=path, label=nearest(name, leaves), help="name leaves as `fabricgen plan` does"
             )
         elif port not in ports:
             message = f"a grandmaster is said to be at {name}, port {port}, and hosts have no such port there"
             help_ = f"ports to hosts are {ports[0]} to {ports[-1]}"
-            yield Finding(CODE, message, path=path, label=_near(port, ports), help=help_)
-
-
-def _near(written: str, known: Sequence[str]) -> str:
-    near = get_close_matches(written, known, n=1)
-    return f"nearest: {near[0]}" if near else ""
+            yield Finding(CODE, message, path=path, label=nearest(port, ports), help=help_)
 
 
 def _telecom(asked: Clock) -> Iterator[Finding]:

@@ -15,10 +15,9 @@ Source: RFC 8195, section 3: a community means what its operator wrote down.
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from fabricgen.checks.plan import Page
-from fabricgen.findings import Finding
+from fabricgen.findings import Finding, nearest
 
 CODE = "FG411"
 
@@ -28,11 +27,10 @@ def check(page: Page) -> Iterator[Finding]:
     for name, tier in page.intent.tiers.items():
         for row, gateway in enumerate(tier.gateways):
             if gateway not in known:
-                near = get_close_matches(gateway, known, n=1)
                 yield Finding(
                     CODE,
                     f"the tier {name} leaves by {gateway}, which the page doesn't have",
                     path=("tiers", name, "gateways", row),
-                    label=f"nearest: {near[0]}" if near else "",
+                    label=nearest(gateway, known),
                     help="write it under gateways",
                 )

@@ -18,11 +18,10 @@ Source: RFC 2475, section 2.3.2 (marking at the border); RFC 2474, section 2 (a 
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from fabricgen.checks.plan import Page
 from fabricgen.device.features.marking import members, own
-from fabricgen.findings import Finding
+from fabricgen.findings import Finding, nearest
 from fabricgen.intent.steering import Gateway
 
 CODE = "FG419"
@@ -37,12 +36,11 @@ def check(page: Page) -> Iterator[Finding]:
 def _unknown(page: Page, name: str, gateway: Gateway) -> Iterator[Finding]:
     for marked in gateway.marking:
         if marked not in page.intent.classes:
-            near = get_close_matches(marked, page.intent.classes, n=1)
             yield Finding(
                 CODE,
                 f"{name} marks {marked}, and there is no such class",
                 path=("gateways", name, "marking", marked),
-                label=f"nearest: {near[0]}" if near else "",
+                label=nearest(marked, page.intent.classes),
                 help=f"there are {', '.join(page.intent.classes)}",
             )
 

@@ -15,10 +15,9 @@ Source: RFC 7665 (service function chaining), section 2.3: a chain is made of fu
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from fabricgen.checks.plan import Page
-from fabricgen.findings import Finding, Severity
+from fabricgen.findings import Finding, Severity, nearest
 
 CODE = "FG420"
 
@@ -29,9 +28,8 @@ def check(page: Page) -> Iterator[Finding]:
         for row, name in enumerate(chain.through):
             used.add(name)
             if name not in known:
-                near = get_close_matches(name, known, n=1)
                 message = f"chain {index + 1} leads through {name}, which the page doesn't have"
-                label = f"nearest: {near[0]}" if near else ""
+                label = nearest(name, known)
                 path = ("chains", index, "through", row)
                 yield Finding(CODE, message, path=path, label=label, help="write it under appliances")
     for name in known if used <= known.keys() else ():

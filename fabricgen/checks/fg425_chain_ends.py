@@ -17,7 +17,6 @@ Source: RFC 1104, section 2 (policy by source and destination); RFC 4364: a VRF 
 """
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 
 from fabricgen.checks.chains import End, ends, named, title
 from fabricgen.checks.plan import Plan
@@ -28,7 +27,7 @@ from fabricgen.device.features.chains import ends as addresses
 from fabricgen.device.features.segments import Ground
 from fabricgen.device.model import Block
 from fabricgen.device.vrf_chains import crosses, sides
-from fabricgen.findings import Finding
+from fabricgen.findings import Finding, nearest
 from fabricgen.intent.chains import WAN, Chain
 from fabricgen.intent.policies import ANY
 from fabricgen.intent.words import prefix_of
@@ -80,9 +79,8 @@ def _wrong(plan: Plan, end: End, known: dict[str, tuple[Block, ...]]) -> Finding
         message = f"{end.endpoint} is a gateway, and packets don't say by which gateway they will leave"
         return Finding(CODE, message, path=end.path, help="write wan, for what is outside the fabric")
     if end.endpoint not in homes:
-        near = get_close_matches(end.endpoint, [*homes, WAN, ANY], n=1)
         message = f"nobody on the page is called {end.endpoint}"
-        return Finding(CODE, message, path=end.path, label=f"nearest: {near[0]}" if near else "", help=WHO)
+        return Finding(CODE, message, path=end.path, label=nearest(end.endpoint, [*homes, WAN, ANY]), help=WHO)
     chain = plan.intent.chains[end.number]
     if crosses(plan.intent, chain) and sides(plan.intent, chain) is None and _known(chain, homes):
         where = homes[end.endpoint]

@@ -23,12 +23,11 @@ Source: RFC 4364, section 7 (a device with an interface in each of two VPNs); RF
 """
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 
 from fabricgen.checks.chains import Link, links
 from fabricgen.checks.plan import Page
 from fabricgen.device.vrf_chains import crosses, gaps, sides
-from fabricgen.findings import Finding
+from fabricgen.findings import Finding, nearest
 from fabricgen.intent import Intent
 from fabricgen.intent.chains import WAN, Chain
 
@@ -55,10 +54,9 @@ def check(page: Page) -> Iterator[Finding]:
 
 
 def _unknown(link: Link, vrf: str, known: Iterable[str]) -> Finding:
-    near = get_close_matches(vrf, known, n=1)
     message = f"{link.appliance} has an address in the VRF {vrf}, which the page doesn't have"
     path = (*link.path, "vrfs", vrf)
-    return Finding(CODE, message, path=path, label=f"nearest: {near[0]}" if near else "", help="write it under vrfs")
+    return Finding(CODE, message, path=path, label=nearest(vrf, known), help="write it under vrfs")
 
 
 def _shared(intent: Intent, index: int, user: str, service: str) -> Iterator[Finding]:
@@ -86,9 +84,8 @@ def _between(intent: Intent, index: int, chain: Chain, pair: tuple[str, str]) ->
     ends = {user} | ({intent.services[service].vrf} if service != WAN else set())
     for row, name in enumerate(chain.between):
         if name not in intent.vrfs:
-            near = get_close_matches(name, intent.vrfs, n=1)
             message = f"chain {index + 1} leads through the VRF {name}, which the page doesn't have"
-            label = f"nearest: {near[0]}" if near else ""
+            label = nearest(name, intent.vrfs)
             yield Finding(CODE, message, path=(*path, row), label=label, help="write it under vrfs")
         elif name in ends:
             message = f"chain {index + 1} would be in {name} on both sides of an appliance, and go round"

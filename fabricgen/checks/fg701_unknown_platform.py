@@ -14,10 +14,9 @@ Source: `fabricgen platforms` lists them, with the releases that they were writt
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from fabricgen.checks.plan import Page
-from fabricgen.findings import Finding
+from fabricgen.findings import Finding, nearest
 from fabricgen.intent.hardware import ROLES
 
 CODE = "FG701"
@@ -27,11 +26,10 @@ def check(page: Page) -> Iterator[Finding]:
     for role in ROLES:
         switch = page.intent.hardware.role(role)
         if switch is not None and switch.platform not in page.capabilities:
-            near = get_close_matches(switch.platform, page.capabilities, n=1)
             yield Finding(
                 CODE,
                 f"{switch.platform} is no platform of ours",
                 path=("hardware", role, "platform"),
-                label=f"nearest: {near[0]}" if near else "",
+                label=nearest(switch.platform, page.capabilities),
                 help=f"write one of {', '.join(page.capabilities)}",
             )

@@ -1,12 +1,10 @@
 """What rules share about things that are plugged into leaves: gateways, appliances, multihomed hosts."""
 
-from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from fabricgen.checks.plan import Plan
 from fabricgen.fabric import UNUSED
-from fabricgen.findings import Finding
+from fabricgen.findings import Finding, nearest
 
 Path = tuple[str | int, ...]
 CUTOFF = 0.4
@@ -31,7 +29,7 @@ def misplaced(plan: Plan, code: str, it: Plugged, where: str) -> Finding | None:
             code,
             f"{it.name} is at {it.leaf}, which is no leaf",
             path=it.at_leaf,
-            label=_nearest(it.leaf, leaves),
+            label=nearest(it.leaf, leaves, cutoff=CUTOFF),
             help=f"leaves are called {leaves[0]} to {leaves[-1]}",
         )
     if it.port not in ports:
@@ -40,7 +38,7 @@ def misplaced(plan: Plan, code: str, it: Plugged, where: str) -> Finding | None:
             code,
             f"{it.name} is at {it.leaf}:{it.port}, which is {what}",
             path=it.at_port,
-            label=_nearest(it.port, ports),
+            label=nearest(it.port, ports, cutoff=CUTOFF),
             help=f"{where} {ports[0]} to {ports[-1]}",
         )
     return None
@@ -54,8 +52,3 @@ def cabled(plan: Plan, code: str, it: Plugged) -> Finding | None:
         return None
     message = f"{it.leaf}:{it.port} has the cable of a host, and {it.name} is to be there"
     return Finding(code, message, path=it.at_port, help="move the cable, or take a free port")
-
-
-def _nearest(word: str, known: Iterable[str]) -> str:
-    near = get_close_matches(word, known, n=1, cutoff=CUTOFF)
-    return f"nearest: {near[0]}" if near else ""

@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,7 +13,7 @@ from fabricgen.cli.exit_codes import ExitCode
 from fabricgen.cli.inventory import decided, templates
 from fabricgen.cli.options import inventory_argument
 from fabricgen.cli.tell import sound, tell
-from fabricgen.findings import Finding, RefusedError
+from fabricgen.findings import Finding, RefusedError, meant
 
 if TYPE_CHECKING:
     from fabricgen.exports.place import Piece
@@ -30,8 +29,8 @@ class Formats(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in self.commands and not args[0].startswith("-"):
-            near = get_close_matches(args[0], self.commands, n=1)
-            hint = f": did you mean {near[0]}?" if near else "."
+            near = meant(args[0], self.commands)
+            hint = f": did you mean {near}?" if near else "."
             raise click.UsageError(f"there is no format {args[0]}{hint} Formats: {', '.join(sorted(self.commands))}")
         return super().resolve_command(ctx, args)
 

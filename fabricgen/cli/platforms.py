@@ -1,11 +1,9 @@
 """fabricgen platforms [NAME]"""
 
-from difflib import get_close_matches
-
 import click
 
 from fabricgen.cli.answer import form_option, refuse, say
-from fabricgen.findings import Finding
+from fabricgen.findings import Finding, did_you_mean, nearest
 
 
 @click.command("platforms")
@@ -24,8 +22,6 @@ def command(name: str | None, form: str) -> int:
         return say(form, [as_dict(platform, models()) for platform in PLATFORMS.values()], text)
     platform = PLATFORMS.get(name)
     if platform is None:
-        near = get_close_matches(name, PLATFORMS, n=1)
-        label = f"nearest: {near[0]}" if near else ""
-        advice = f"{f'did you mean {near[0]}? ' if near else ''}there are {', '.join(PLATFORMS)}"
-        refuse(Finding("FG010", f"there is no platform {name}", label=label, help=advice), form)
+        advice = f"{did_you_mean(name, PLATFORMS)}there are {', '.join(PLATFORMS)}"
+        refuse(Finding("FG010", f"there is no platform {name}", label=nearest(name, PLATFORMS), help=advice), form)
     return say(form, as_dict(platform, models()), as_text(platform, models()))

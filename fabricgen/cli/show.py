@@ -1,7 +1,6 @@
 """fabricgen show INVENTORY DEVICE [PORT], or --picture"""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +20,7 @@ from fabricgen.device.why import Row, why
 from fabricgen.device.why_chains import why_chains
 from fabricgen.device.why_port import why_port
 from fabricgen.device.why_seen import why_seen
-from fabricgen.findings import Finding
+from fabricgen.findings import Finding, did_you_mean
 from fabricgen.kinds.sites import holds_sites
 from fabricgen.source import Document
 from fabricgen.views import show as view
@@ -116,6 +115,5 @@ def _port(device: Device, name: str, form: str) -> Port:
 
 
 def _nothing(noun: str, name: str, known: Iterable[str], advice: str) -> Finding:
-    near = get_close_matches(name, tuple(known), n=1)
-    hint = f"did you mean {near[0]}? " if near else ""
+    hint = did_you_mean(name, known)
     return Finding("FG010", f"there is no {noun} called {name}", help=f"{hint}{advice}")

@@ -8,14 +8,13 @@ Rows that end at a host are compared with the plan and move nothing.
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from fabricgen.fabric.fabric import UNUSED, Fabric
 from fabricgen.fabric.names import host_name
 from fabricgen.fabric.sheet import UNKNOWN, Plug, Row, Sheet, rows
 from fabricgen.fabric.tier import Tier
-from fabricgen.findings import Finding, Place
+from fabricgen.findings import Finding, Place, nearest
 
 TWICE = "FG101"
 FINDINGS_MAX = 20  # of one file; whoever has more has the wrong file
@@ -151,10 +150,10 @@ class _Survey:
         index = panel.places.get(plug.port)
         if index is not None:
             return panel.first + index
-        near = get_close_matches(plug.port, panel.places, n=1, cutoff=0.0)[0]
+        label = nearest(plug.port, panel.places, cutoff=0.0)
         message = f"{plug.device} has no port {plug.port} in this fabric"
         help_ = "ports are called as the platform calls them; those beyond the plan are not in the fabric"
-        self.findings.append(self.sheet.finding(row.line, message, plug.port, f"nearest: {near}", help_))
+        self.findings.append(self.sheet.finding(row.line, message, plug.port, label, help_))
         return None
 
     def outside(self, row: Row, one: int | None, other: int | None) -> None:
@@ -169,8 +168,7 @@ class _Survey:
 
     def stranger(self, line: int, device: str) -> None:
         if device not in self.panels:
-            near = get_close_matches(device, self.panels, n=1)
-            label, help_ = f"nearest: {near[0]}" if near else "", "switches are named by position"
+            label, help_ = nearest(device, self.panels), "switches are named by position"
             self.findings.append(self.sheet.finding(line, f"the fabric has no switch {device}", device, label, help_))
 
     def attach(self, line: int, port: int, plug: Plug) -> None:

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from fabricgen.findings import meant
 from fabricgen.hardware.switch import Asic, SwitchModel
 
 
@@ -9,10 +10,8 @@ class UnknownModelError(LookupError):
     """`nearest` is the name that was probably meant, empty when nothing is near."""
 
     def __init__(self, name: str) -> None:
-        from difflib import get_close_matches  # noqa: PLC0415  # only a typo needs it
-
         self.name = name
-        self.nearest = next(iter(get_close_matches(name.lower(), _by_name(), n=1)), "")
+        self.nearest = meant(name.lower(), _by_name())
         hint = f": did you mean {self.nearest}?" if self.nearest else ""
         super().__init__(f"the hardware catalogue has no {name}{hint}")
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
+from fabricgen.findings import meant
 from fabricgen.intent.vocabulary import Spot
 from fabricgen.source import spelled
 
@@ -121,9 +121,9 @@ def _lacking(said: Complaint, key: str, add: str) -> Fault:
 
 def _unknown_key(said: Complaint) -> Fault:
     keys, where = said.spot.keys(), inside(said.path)
-    near = get_close_matches(str(said.last), keys, n=1)
+    near = meant(str(said.last), keys)
     told = said.fault("FG006", f"there is no key '{said.last}' {where}", f"keys allowed {where}: {', '.join(keys)}")
-    label = f"did you mean {near[0]}?" if near else ""
+    label = f"did you mean {near}?" if near else ""
     return told._replace(path=(*said.path, said.last), label=label, on_key=True)
 
 
@@ -139,9 +139,9 @@ def _bad_key(said: Complaint) -> Fault:
 
 def _bad_word(said: Complaint) -> Fault:
     words = _words(str(said.context["expected"]))
-    near = get_close_matches(str(said.input), words, n=1) if len(words) > 1 else []
+    near = meant(str(said.input), words) if len(words) > 1 else ""
     told = said.fault("FG009", f"{said.subject} is not allowed", _one_of(words))
-    return told._replace(label=f"did you mean {near[0]}?" if near else "")
+    return told._replace(label=f"did you mean {near}?" if near else "")
 
 
 def _one_of(words: list[str]) -> str:

@@ -1,6 +1,5 @@
 """From a folder to an intent: find the file, read it, let its kind judge it."""
 
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,7 +8,7 @@ from fabricgen.allocation.lock import FILE as LOCK_FILE
 from fabricgen.allocation.lock import LockError, extend
 from fabricgen.allocation.lock import read as read_lock
 from fabricgen.fabric.existing import Sheet
-from fabricgen.findings import Finding, Place, RefusedError
+from fabricgen.findings import Finding, Place, RefusedError, nearest
 from fabricgen.intent import Intent
 from fabricgen.intent.errors import validate
 from fabricgen.kinds.adaptive_pods import AdaptivePods
@@ -50,14 +49,13 @@ def _kind(document: Document) -> str:
     word = document.value.get("kind") if isinstance(document.value, dict) else None
     if isinstance(word, str) and word in KINDS:
         return word
-    near = get_close_matches(str(word), KINDS, n=1)
     finding = Finding(
         "FG009" if word is not None else "FG008",
         f"kind is {word!r}, which is none of ours"
         if word is not None
         else "kind is missing: it decides what the page may say",
         document.place(("kind",)),
-        label=f"nearest: {near[0]}" if near else "",
+        label=nearest(str(word), KINDS),
         help=f"write one of {', '.join(KINDS)}",
     )
     raise RefusedError((finding,))

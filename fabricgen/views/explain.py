@@ -1,12 +1,11 @@
 """What a code means: the docstring of its rule, or its entry among the explanations."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from inspect import cleandoc
 from types import ModuleType
 from typing import NamedTuple
 
-from fabricgen.findings import Finding
+from fabricgen.findings import Finding, did_you_mean, nearest
 from fabricgen.views.explanations import EXPLANATIONS
 from fabricgen.views.layout import columns, page
 
@@ -32,14 +31,9 @@ def _meaning(code: str, text: str) -> Meaning:
 
 
 def unknown(code: str, known: Iterable[str]) -> Finding:
-    near = get_close_matches(code.upper().replace("O", "0"), tuple(known), n=1)
-    label = f"nearest: {near[0]}" if near else ""
-    return Finding("FG010", f"there is no code {code}", label=label, help=_advice(near))
-
-
-def _advice(near: list[str]) -> str:
-    listing = "fabricgen explain lists all codes"
-    return f"did you mean {near[0]}? {listing}" if near else listing
+    word, codes = code.upper().replace("O", "0"), tuple(known)
+    help_ = f"{did_you_mean(word, codes)}fabricgen explain lists all codes"
+    return Finding("FG010", f"there is no code {code}", label=nearest(word, codes), help=help_)
 
 
 def as_dict(meaning: Meaning) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +16,7 @@ from fabricgen.compare.differences import Differences
 from fabricgen.compare.run import Order, compare
 from fabricgen.compare.shapes import exact, shaped
 from fabricgen.compare.sides import Side, devices, plan
-from fabricgen.findings import Finding, RefusedError
+from fabricgen.findings import Finding, RefusedError, did_you_mean
 from fabricgen.judge import Verdict
 from fabricgen.views.diff_drawn import Detail, draw
 from fabricgen.views.findings import Colour
@@ -61,8 +60,7 @@ def _refuse_nobody(only: str, before: Side, after: Side) -> None:
     known = list(dict.fromkeys((*devices(after), *devices(before))))
     if any(fnmatchcase(name, only) for name in known):
         return
-    near = get_close_matches(only, known, n=1)
-    hint = f"did you mean {near[0]}? " if near else ""
+    hint = did_you_mean(only, known)
     finding = Finding(
         "FG010", f"there is no device called {only} on either side", help=f"{hint}there are {known[0]} to {known[-1]}"
     )

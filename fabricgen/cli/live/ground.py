@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from itertools import chain
 from pathlib import Path
@@ -15,7 +14,7 @@ from fabricgen.cli.inventory import decided, remember, templates
 from fabricgen.cli.options import Call
 from fabricgen.cli.tell import sound, tell
 from fabricgen.device import build
-from fabricgen.findings import Finding, RefusedError
+from fabricgen.findings import Finding, RefusedError, did_you_mean
 from fabricgen.kinds import Inventory
 from fabricgen.render.run import Worker
 from fabricgen.rollout.expected import expected, originated
@@ -98,8 +97,7 @@ def selected(names: Iterable[str], only: str) -> tuple[str, ...]:
     known = tuple(names)
     found = tuple(name for name in known if fnmatchcase(name, only))
     if not found:
-        near = get_close_matches(only, known, n=1)
-        hint = f"did you mean {near[0]}? " if near else ""
+        hint = did_you_mean(only, known)
         there = f"there are {known[0]} to {known[-1]}" if known else "there is none at all"
         refuse(Finding("FG010", f"there is no device called {only} here", help=f"{hint}{there}"))
     return found

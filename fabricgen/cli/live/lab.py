@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
@@ -18,7 +17,7 @@ from fabricgen.cli.exit_codes import ExitCode
 from fabricgen.cli.inventory import decided, remember, templates
 from fabricgen.cli.live.lab_progress import Progress
 from fabricgen.cli.tell import sound, tell
-from fabricgen.findings import Finding, RefusedError
+from fabricgen.findings import Finding, RefusedError, did_you_mean
 from fabricgen.kinds import load
 from fabricgen.lab import Lab, drills, ledger
 from fabricgen.lab.access import credentials
@@ -256,8 +255,7 @@ def _end(entry: Entry, word: str) -> tuple[str, str]:
 
 def _known(noun: str, name: str, names: tuple[str, ...]) -> str:
     if name not in names:
-        near = get_close_matches(name, names, n=1)
-        hint = f"did you mean {near[0]}? " if near else ""
+        hint = did_you_mean(name, names)
         there = f"there are {', '.join(names[:8])}{' …' if len(names) > 8 else ''}" if names else "there is none"
         _refuse("FG010", f"there is no {noun} called {name}", f"{hint}{there}")
     return name

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from pathlib import PurePath
 
 from fabricgen.device import Device
 from fabricgen.device.model import Profile
-from fabricgen.findings import Finding
+from fabricgen.findings import Finding, meant
 from fabricgen.platforms.platform import Platform
 from fabricgen.render.lint.notes import Notes, Scope
 from fabricgen.render.lint.places import BrokenTemplateError, Mark, Sheet, marks, sheet, tree
@@ -107,8 +106,8 @@ def _place_in(platform: Platform, name: str, notes: Notes) -> None:
     known = needed(platform)
     if name in known or name in _included(known):
         return
-    near = get_close_matches(name, known, n=1)
-    advice = f"did you mean {near[0]}.j2?" if near else f"it renders {', '.join(known)}"
+    near = meant(name, known)
+    advice = f"did you mean {near}.j2?" if near else f"it renders {', '.join(known)}"
     notes.warn("FG809", f"{platform.name} renders no template of this name", notes.page.place(1), advice)
 
 

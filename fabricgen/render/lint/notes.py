@@ -1,8 +1,7 @@
 """What the reader of a template remembers and tells."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from jinja2 import nodes
@@ -59,9 +58,3 @@ class Notes:
     def within(self, macro: str) -> "Notes":
         """The same notes while a macro runs."""
         return replace(self, running=[*self.running, macro])
-
-
-def nearest(name: str, choices: Iterable[str]) -> str:
-    """As a label beside the caret."""
-    near = get_close_matches(name, tuple(choices), n=1)
-    return f"nearest: {near[0]}" if near else ""

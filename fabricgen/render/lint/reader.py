@@ -8,9 +8,9 @@ from jinja2 import nodes
 
 from fabricgen.device import Device
 from fabricgen.device.model import Port
-from fabricgen.findings import Place
+from fabricgen.findings import Place, nearest
 from fabricgen.render.lint.filters import named, result
-from fabricgen.render.lint.notes import Macro, Notes, Scope, nearest
+from fabricgen.render.lint.notes import Macro, Notes, Scope
 from fabricgen.render.lint.types import Record, Shape, attribute, element, names, unpacked
 
 GLOBALS: dict[str, Shape] = dict.fromkeys(
