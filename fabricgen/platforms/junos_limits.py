@@ -90,6 +90,7 @@ def _frames(about: Facts) -> Iterator[Objection]:
 
 
 def _sessions(about: Facts) -> Iterator[Objection]:
+    """Juniper, no-advertise-peer-as: to suppress such routes is the default."""
     underlay = about.intent.underlay
     timers = underlay.timers
     if 3 * timers.keepalive != timers.hold:
@@ -98,6 +99,14 @@ def _sessions(about: Facts) -> Iterator[Objection]:
             ("underlay", "timers"),
             f"{timers.keepalive} s and {timers.hold} s",
             f"write a hold of {3 * timers.keepalive}, three times the keepalive",
+            Severity.WARNING,
+        )
+    if underlay.allowas_in:
+        yield Objection(
+            "it sends no neighbour what came from another one with the same AS number, whatever that one would take",
+            ("underlay", "allowas_in"),
+            "nothing to accept",
+            "leave allowas_in out, or set advertise-peer-as by hand on the neighbours",
             Severity.WARNING,
         )
     if underlay.links == "unnumbered" and underlay.password:
