@@ -1,5 +1,6 @@
 """What only a platform knows about its limits, as a value that a check can tell without naming the platform."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -116,6 +117,19 @@ def fixed_management_vrf(about: Facts, name: str) -> Iterator[Objection]:
             ("management", "vrf"),
             help=f"leave vrf out, or write {name}" if name == "mgmt" else f"write {name}",
         )
+
+
+def names_of_interfaces(about: Facts, taken: re.Pattern[str]) -> Iterator[Objection]:
+    """On Linux a VRF is an interface, and no two of them share a name."""
+    management = (("management", "vrf"), about.intent.management.vrf)
+    for path, name in (management, *((("vrfs", vrf.name), vrf.name) for vrf in about.vrfs)):
+        if taken.fullmatch(name):
+            yield Objection(
+                f"a VRF is an interface there, and {name} is the name of another one",
+                path,
+                "taken",
+                "give the VRF another name",
+            )
 
 
 def no_suppression(about: Facts) -> Iterator[Objection]:

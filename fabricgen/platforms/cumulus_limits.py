@@ -2,6 +2,7 @@
 in docs/platforms.
 """
 
+import re
 from collections.abc import Iterator
 
 from fabricgen.allocation.text import ipv4
@@ -9,6 +10,7 @@ from fabricgen.device import Facts
 from fabricgen.device.objection import (
     Objection,
     fixed_management_vrf,
+    names_of_interfaces,
     no_domain,
     pausing,
     rounded_probabilities,
@@ -19,11 +21,14 @@ from fabricgen.platforms.cumulus_terms import POLL_MS
 
 MANAGEMENT_VRF = "mgmt"
 """It exists from the start, and eth0 with the API is in it."""
+INTERFACES = re.compile(r"eth0|bridge|(?:vlan|vxlan|bond)\d+|swp\d+(?:s\d+)?")
+"""The switch's own and those that are rendered. Source: NVIDIA's guide, Switch Port Attributes and VXLAN Devices."""
 BETA = "spectrum4"
 
 
 def objections(about: Facts) -> Iterator[Objection]:
     yield from _adaptive(about)
+    yield from names_of_interfaces(about, INTERFACES)
     yield from unannounced(about)
     yield from _storms(about)
     yield from _management(about)

@@ -1,10 +1,11 @@
 """FRR on Linux: the switch of the lab. FRR 8.4 routes, the kernel forwards, Debian's own files do the rest."""
 
+import re
 from collections.abc import Iterator
 
 from fabricgen.device import Facts
 from fabricgen.device.capabilities import Capabilities
-from fabricgen.device.objection import Objection
+from fabricgen.device.objection import Objection, names_of_interfaces
 from fabricgen.fabric import Slot
 from fabricgen.findings import Severity
 from fabricgen.hardware import SwitchModel
@@ -26,6 +27,8 @@ LEFT_OUT = (
 
 NO_BRIDGING = "virtual Ethernet has no priority flow control, and so no headroom"
 OWN_SEED = "the Linux kernel draws its seed when it boots"
+INTERFACES = re.compile(r"eth0|bridge|(?:swp|vlan|bond|vni|irb)\d+")
+"""As they are rendered."""
 NAME_SERVERS_MAX = 3
 """MAXNS of the C library: resolv.conf(5)."""
 
@@ -87,6 +90,7 @@ def port_name(_model: SwitchModel, slot: Slot) -> str:
 
 def objections(about: Facts) -> Iterator[Objection]:
     yield from _echoes(about)
+    yield from names_of_interfaces(about, INTERFACES)
     surplus = about.intent.management.dns[NAME_SERVERS_MAX:]
     if surplus:
         yield Objection(
