@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fabricgen.checks import Page, Plan, check_page, check_plan, unreached
+from fabricgen.checks.fg307_vlan_reserved import surplus
 from fabricgen.device import facts
 from fabricgen.device.capabilities import Capabilities
 from fabricgen.device.facts import recabled
@@ -45,7 +46,7 @@ def judge(path: Path) -> Verdict:
     except RefusedError as refusal:
         found.extend(_news(refusal.findings, found))
         return Verdict(inventory, None, _located(inventory.document, found))
-    beyond = unreached(decided)
+    beyond = (*unreached(decided), *surplus(decided))
     if beyond or any(finding.code in UNPLANNABLE for finding in found):
         found.extend(beyond)
         return Verdict(inventory, None, _located(inventory.document, found))

@@ -22,6 +22,7 @@ from fabricgen.checks.plan import Plan, several
 from fabricgen.device.features.tenancy import tier_ids
 from fabricgen.findings import Finding
 from fabricgen.intent.tenancy import TIERS_MAX
+from fabricgen.kinds import Blueprint
 
 CODE = "FG307"
 VLANS = (2, 4094)
@@ -33,12 +34,17 @@ def check(plan: Plan) -> Iterator[Finding]:
     ids = tier_ids(plan.intent.tiers, plan.blueprint.lock)
     vlans = {name: plan.blueprint.allocation.vlan(number, TIERS_MAX) for name, number in ids.items()}
     platform = plan.tiers[0].platform
-    yield from (_surplus(name, number) for name, number in ids.items() if number >= TIERS_MAX)
     ranges = [(*block, f"kept by {platform}") for block in plan.able(plan.tiers[0]).reserved_vlans]
     for first, last, why in (*ranges, (VLANS[1] + 1, 1 << 30, "beyond 4094")):
         names = [name for name, vlan in vlans.items() if first <= vlan <= last]
         if names:
             yield _unusable(plan, names, vlans, why)
+
+
+def surplus(decided: Blueprint) -> Iterator[Finding]:
+    """Tiers that have no VLAN of the region and no community: nothing can be planned for them."""
+    ids = tier_ids(decided.intent.tiers, decided.lock)
+    return (_surplus(name, number) for name, number in ids.items() if number >= TIERS_MAX)
 
 
 def _surplus(name: str, number: int) -> Finding:
