@@ -31,6 +31,11 @@ class Identifiers:
     def vrf_vlan(self, vrf: int) -> int:
         return self.vlan_base + vrf
 
+    @property
+    def default_vlan(self) -> int:
+        """Of the default VRF: ids of VRFs begin with 1, so none of theirs ever is."""
+        return self.vrf_vlan(0)
+
     def segment_vni(self, vlan: int) -> int:
         return self.l2vni + self.region * VLANS + vlan
 

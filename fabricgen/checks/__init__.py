@@ -165,6 +165,7 @@ from fabricgen.checks import (
     fg752_no_facility,
     fg753_no_syslog_tls,
     fg754_no_vrf_chains,
+    fg755_tagged_ends,
 )
 from fabricgen.checks.fg302_pool_too_small import unreached
 from fabricgen.checks.plan import Page, Plan
@@ -327,6 +328,7 @@ PLAN_RULES: tuple[ModuleType, ...] = (
     fg752_no_facility,
     fg753_no_syslog_tls,
     fg754_no_vrf_chains,
+    fg755_tagged_ends,
 )
 """`check(plan)`: rules about the fabric that the page asks for."""
 SITE_RULES: tuple[ModuleType, ...] = (

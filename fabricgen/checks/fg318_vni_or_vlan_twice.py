@@ -3,7 +3,8 @@
 The VNI of a VRF is `l3vni` + its id, that of a stretched VLAN `l2vni` + region x 4096 + the VLAN. Where both ranges
 meet, a packet of one tenant would come out at another, perhaps not today, but with the next id. A VRF's own VLAN is
 `vlan_base` + its id; it must be none of a tier, none that the switch keeps for itself, and at most 4094. It is in use
-with vrf-lite, with evpn on platforms that put a VLAN behind the VNI of a VRF, and at the gateways of its tiers.
+with vrf-lite, with evpn on platforms that put a VLAN behind the VNI of a VRF, and at the gateways of its tiers. With
+vrf-lite the default VRF has `vlan_base` itself on platforms that route nothing untagged beside tags.
 
 Bad::
 
@@ -26,6 +27,7 @@ from fabricgen.intent.tenancy import TIERS_MAX
 
 CODE = "FG318"
 VLAN_MAX = 4094
+DEFAULT = "the default VRF"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -57,6 +59,8 @@ def _vnis(scheme: Scheme) -> Iterator[Finding]:
 
 def _vlans(plan: Plan, scheme: Scheme) -> Iterator[Finding]:
     vlans = {name: scheme.identifiers.vrf_vlan(number) for name, number in scheme.vrfs.items()}
+    if not scheme.evpn and any(plan.able(about).tags_default for about in plan.tiers):
+        vlans = {DEFAULT: scheme.identifiers.default_vlan, **vlans}
     for why, names in _taken(plan, scheme, vlans):
         yield Finding(
             CODE,

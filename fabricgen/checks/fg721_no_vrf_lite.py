@@ -1,7 +1,7 @@
 """A platform can't take VRFs over its links one by one, and the overlay is vrf-lite.
 
 With vrf-lite every switch has every VRF, a tagged sub-interface for it on every link to another switch, and a BGP
-session or OSPF over that.
+session or OSPF over that. Lossless classes have to be paused there, too.
 
 Bad::
 
@@ -35,6 +35,13 @@ UNNUMBERED = Wish(
     ("underlay", "links"),
     "write links: /31",
 )
+LOSSLESS = Wish(
+    CODE,
+    "lossless classes on sub-interfaces",
+    lambda able: able.no_vrf_lite or able.no_lossless_vrf_lite,
+    KIND,
+    "make all classes lossy",
+)
 LEAKS = Wish(CODE, "services between VRFs", lambda able: able.no_vrf_lite_leaks, ("services",), "drop the services")
 
 
@@ -47,5 +54,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     else:
         feature, instead = "VRFs on sub-interfaces", instead_of_vrf_lite(plan)
         yield from refusals(plan, plan.tiers, Wish(CODE, feature, lambda able: able.no_vrf_lite, KIND, instead))
+    if plan.tiers[0].lossless.priorities:
+        yield from refusals(plan, [about for about in plan.tiers if not plan.able(about).no_vrf_lite], LOSSLESS)
     if leaked(plan.intent):
         yield from refusals(plan, plan.tiers[:1], LEAKS)

@@ -7,7 +7,9 @@ ENDS = "drop the overlay: a VRF ends at its leaf then"
 
 
 def instead_of_evpn(plan: Plan) -> str:
-    return "write kind: vrf-lite" if all(_lite(plan, plan.able(about)) for about in plan.tiers) else ENDS
+    able = [plan.able(about) for about in plan.tiers]
+    alike = len({each.tags_default for each in able}) == 1
+    return "write kind: vrf-lite" if alike and all(_lite(plan, each) for each in able) else ENDS
 
 
 def instead_of_vrf_lite(plan: Plan) -> str:
@@ -23,4 +25,5 @@ def _lite(plan: Plan, able: Capabilities) -> bool:
     underlay = plan.intent.underlay
     unrouted = underlay.routing == "ospf" and able.no_vrf_ospf
     unnumbered = underlay.links == "unnumbered" and able.no_unnumbered_vrf_lite
-    return not (able.no_vrf_lite or unrouted or unnumbered)
+    unpaused = plan.tiers[0].lossless.priorities and able.no_lossless_vrf_lite
+    return not (able.no_vrf_lite or unrouted or unnumbered or unpaused)

@@ -61,6 +61,7 @@ class Capabilities:
     """With EVPN, which sessions its routes take."""
     no_vrf_lite: str = NOT_RENDERED.format("VRF-lite")
     no_unnumbered_vrf_lite: str = "its sub-interfaces have addresses as fabricgen renders them"
+    no_lossless_vrf_lite: str = ""
     no_vrf_ospf: str = NOT_RENDERED.format("OSPF inside VRFs")
     no_ospf_leaks: str = NOT_RENDERED.format("routes from VRF to VRF beside OSPF")
     no_stretch: str = NOT_RENDERED.format("stretched VLANs")
@@ -87,6 +88,8 @@ class Capabilities:
     vrf_name_max: int = 32
     vrf_vlan: bool = False
     """With EVPN, a VRF needs a VLAN of its own."""
+    tags_default: bool = False
+    """With VRF-lite, packets of the default VRF have a tag, too: beside sub-interfaces nothing is routed untagged."""
     by_family: "tuple[tuple[str, Capabilities], ...]" = ()
     """Chip families on which the platform can do something else."""
     by_model: "tuple[tuple[str, Capabilities], ...]" = ()

@@ -396,6 +396,8 @@ class Overlay:
     """By address; none where EVPN routes take the sessions over links."""
     crossings: "tuple[Crossing, ...]" = ()
     """Of a leaf, by port and then by VLAN."""
+    vlan: int | None = None
+    """With vrf-lite: the tag of the default VRF on `links`, on platforms that give it one."""
 
     @property
     def suffix(self) -> str:

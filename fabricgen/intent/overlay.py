@@ -38,6 +38,7 @@ class Overlay(Words):
     """With evpn: the VNI of a stretched tier is this + region x 4096 + its VLAN."""
     vlan_base: Annotated[int, Field(ge=1, le=4093, strict=True)] = 2000
     """A VRF's own VLAN is this + its id: the tag of its sub-interfaces with vrf-lite; with evpn, on platforms that need
-    one, the VLAN behind its VNI."""
+    one, the VLAN behind its VNI. This itself is the tag of the default VRF, on platforms that give it one beside those
+    of vrf-lite."""
     gateway_mac: Mac = "00:00:5e:00:01:01"
     """With evpn: MAC address of the gateways of stretched tiers, the same on every leaf; of VRRP's block (RFC 5798)."""

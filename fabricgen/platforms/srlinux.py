@@ -15,11 +15,11 @@ from fabricgen.platforms.srlinux_access import FILTERS as ACCESS
 from fabricgen.platforms.srlinux_effects import EFFECTS
 from fabricgen.platforms.srlinux_limits import objections
 from fabricgen.platforms.srlinux_steering import FILTERS as STEERING
+from fabricgen.platforms.srlinux_tenants import FILTERS as TENANTS
 from fabricgen.platforms.srlinux_terms import FILTERS, merged
 
 HASHED = "no word of the models of 25.3 balances by load: flows are only hashed"
 TUNNELS = "7220 IXR-H don't list vxlan, as 7220 IXR-D do"
-ALONE = "no overlay carries VRFs between its leaves"
 POLICED = "rates stand in the filters of its processor that it comes with, and a push leaves them alone"
 ON_TOMAHAWK4 = Capabilities(
     platform="srlinux",
@@ -32,16 +32,15 @@ ON_TOMAHAWK4 = Capabilities(
     no_clock="the lists of what 7220 IXR-H can do have no sync up to 25.10.1, which PTP needs",
     no_evpn=TUNNELS,
     no_vtep=TUNNELS,
-    no_vrf_lite="beside tagged subinterfaces its models take untagged packets in bridged ones alone, and the underlay "
-    "has no tag",
-    no_leaks="neither kind of overlay reaches it, so its VRFs end at their switch",
+    no_vrf_lite="",
+    no_lossless_vrf_lite="it tells by DSCP what to pause only in packets without a tag",
+    no_vrf_ospf="",
+    no_leaks=TUNNELS,
     no_stretch=TUNNELS,
     no_multihoming=TUNNELS,
     no_gateways="",
     no_marking="its rewrite rules are by class, and no public source says that a class without one keeps its DSCPs",
     no_translation="",
-    no_vrf_gateways=ALONE,
-    no_vrf_chains=ALONE,
     no_redirection="Nokia's lists of features have policy-based-forwarding-nh-transport for 7220 IXR-D and 7250 IXR, "
     "not for 7220 IXR-H",
     no_facility="",
@@ -61,9 +60,11 @@ ON_TOMAHAWK4 = Capabilities(
     max_ospf_paths=64,
     watchdog_actions=("forward",),
     vrf_name_max=247,
+    tags_default=True,
 )
 """128 paths: the boxes list bgp-multipath-maximum-paths-limit-128. OSPF takes 64
-(YANG 25.3, ospf-ecmp). The watchdog goes on sending, deaf to pauses.
+(YANG 25.3, ospf-ecmp). The watchdog goes on sending, deaf to pauses. Beside tagged subinterfaces of a port its models
+take untagged packets in a bridged one alone (YANG 25.3, interfaces-vlans, untagged).
 """
 CAPABILITIES = replace(
     ON_TOMAHAWK4,
@@ -111,6 +112,7 @@ SRLINUX = Platform(
                 Section("instances"),
                 Section("bgp"),
                 Section("ospf"),
+                Section("vrfs"),
                 Section("telemetry"),
                 Section("access"),
                 Section("policy"),
@@ -118,6 +120,7 @@ SRLINUX = Platform(
                 Section("classes", ("lossless",)),
                 Section("buffers"),
                 Section("queues"),
+                Section("links"),
             ),
             merged,
             syntax.SRLINUX,
@@ -127,7 +130,7 @@ SRLINUX = Platform(
     port_name=port_name,
     capabilities=CAPABILITIES,
     left_out=LEFT_OUT,
-    filters=(*FILTERS, *ACCESS, *STEERING),
+    filters=(*FILTERS, *ACCESS, *STEERING, *TENANTS),
     objections=objections,
     effects=EFFECTS,
 )

@@ -61,6 +61,12 @@ EFFECTS = (
         f"{MODEL}, interfaces, mtu",
     ),
     Effect(
+        rf"{PORT}(?:subinterface > index [^>]+ > )?srl_nokia-interfaces-vlans:",
+        Impact.TRAFFIC,
+        "packets with another tag than before, or without it, are dropped until both ends agree",
+        f"{MODEL}, interfaces-vlans",
+    ),
+    Effect(
         rf"{PORT}subinterface > index [^>]+ > ipv[46] > address",
         Impact.TRAFFIC,
         "the routes and sessions of an address that goes end with it",

@@ -334,14 +334,23 @@ def _lay(below: dict[str, Any], above: Mapping[str, Any]) -> None:
             below[name] = value
 
 
+KEYS = ("name", "index")
+"""Of entries that several sections speak of: ports, network-instances, subinterfaces."""
+
+
 def _lengthen(below: list[Any], above: Iterable[Any]) -> None:
-    """What has the name of an entry is laid over it, as several sections speak of one network-instance."""
-    named = {entry["name"]: entry for entry in below if isinstance(entry, dict) and "name" in entry}
+    """What has the key of an entry is laid over it."""
+    known = {key: entry for entry in below if (key := _key(entry)) is not None}
     for entry in above:
-        if isinstance(entry, dict) and entry.get("name") in named:
-            _lay(named[entry["name"]], entry)
+        key = _key(entry)
+        if key in known:
+            _lay(known[key], entry)
         else:
             below.append(entry)
+
+
+def _key(entry: Any) -> Any:
+    return next((entry[name] for name in KEYS if name in entry), None) if isinstance(entry, dict) else None
 
 
 FILTERS: tuple[tuple[str, Callable[..., object]], ...] = tuple(

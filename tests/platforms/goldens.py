@@ -12,7 +12,7 @@ from fabricgen.render.templates import environment
 
 FOLDER = Path(__file__).parent / "golden"
 PRESS = Press(environment())
-VRF_FILES = ("frr.conf", "interfaces", "config_db.json", ".cfg", ".yaml", ".conf")
+VRF_FILES = ("frr.conf", "interfaces", "config_db.json", ".cfg", ".yaml", ".conf", ".json")
 """Those that VRFs, overlays and port channels are in; of platforms with one file, its suffix."""
 
 

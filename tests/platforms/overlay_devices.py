@@ -3,7 +3,15 @@
 from dataclasses import replace
 
 from fabricgen.device.model import Leak, Mark, Overlay, OverlayVrf, Peer, Segment, Span, Vlan, Vrf
-from tests.platforms import cumulus_devices, eos_devices, frr_devices, junos_devices, sonic_devices
+from tests.platforms import (
+    cumulus_devices,
+    devices,
+    eos_devices,
+    frr_devices,
+    junos_devices,
+    sonic_devices,
+    srlinux_devices,
+)
 
 SERVICE = Span("10.200.0.0/24", 24, 32)
 ACME_BLOCK = Span("10.1.0.0/28", 31, 31)
@@ -57,7 +65,9 @@ def lite(device):
     leaf = device.role == "leaf"
     vrfs = (ACME, SHARED) if leaf else tuple(replace(vrf, local=(), leaks=()) for vrf in (ACME, SHARED))
     links = tuple(port for port in device.ports if device.profiles[port.profile].facing != "host")
-    overlay = replace(LEAF_EVPN, kind="vrf-lite", vtep=None, router_mac=None, mtu=9214, vrfs=vrfs, links=links)
+    overlay = replace(
+        LEAF_EVPN, kind="vrf-lite", vtep=None, router_mac=None, mtu=9214, vrfs=vrfs, links=links, vlan=2000
+    )
     return replace(device, vrfs=TENANTS, overlay=overlay)
 
 
@@ -70,6 +80,16 @@ def bare(device):
     """No service is shared, and one VRF has no hosts here."""
     vrfs = (replace(ACME, leaks=()), replace(SHARED, leaks=()))
     return replace(device, overlay=replace(device.overlay, vrfs=vrfs))
+
+
+def unpaused(device):
+    """Nothing is lossless."""
+    return replace(device, profiles=tuple(map(devices.lossy, device.profiles)), lossless=devices.LOSSY)
+
+
+def within(device):
+    """All gateways are a tenant's."""
+    return replace(device, vlans=tuple(vlan._replace(vrf="acme") for vlan in device.vlans))
 
 
 def tunnelled(device, overlay=LEAF_EVPN):
@@ -153,4 +173,11 @@ JUNOS = {
     "leaf-evpn": between_loopbacks(tunnelled(junos_devices.LEAF, PLAIN)),
     "leaf-evpn-trunk": between_loopbacks(tunnelled(apart(junos_devices.TRUNK_LEAF), PLAIN)),
     "spine-evpn": between_loopbacks(tunnelled(junos_devices.SPINE, SPINE_EVPN)),
+}
+SRLINUX = {
+    "leaf-lite": bare(lite(unpaused(srlinux_devices.LEAF))),
+    "leaf-lite-apart": alone(lite(apart(unpaused(srlinux_devices.LEAF)))),
+    "spine-lite": lite(unpaused(srlinux_devices.SPINE)),
+    "trunk-lite": bare(lite(within(srlinux_devices.TRUNK_LEAF))),
+    "flat": bare(lite(srlinux_devices.FLAT_LEAF)),
 }

@@ -158,6 +158,24 @@ UNNUMBERED = replace(
 )
 """Unnumbered 100G links with FEC, spines with ASNs of their own, one class that is marked and not paused; no hosts."""
 
+FLAT_LEAF = replace(
+    UNNUMBERED,
+    profiles=tuple(replace(each, unnumbered=False) for each in UNNUMBERED.profiles),
+    ports=(
+        UNNUMBERED.ports[0]._replace(address="10.128.0.0/31", vrf="acme"),
+        UNNUMBERED.ports[1]._replace(address="10.64.0.9/31"),
+        UNNUMBERED.ports[2]._replace(address="10.64.0.11/31"),
+    ),
+    bgp=replace(
+        BGP,
+        neighbors=(
+            BGP.neighbors[0]._replace(interface="ethernet-1/127"),
+            BGP.neighbors[1]._replace(interface="ethernet-1/128"),
+        ),
+    ),
+)
+"""The same H2 with numbered links, and a host in a VRF."""
+
 H5 = replace(
     LEAF,
     name="spine-p03-00",

@@ -23,6 +23,7 @@ SHOWN = {
     "sonic": devices.SONIC,
     "cumulus": devices.CUMULUS,
     "junos": devices.JUNOS,
+    "srlinux": devices.SRLINUX,
 }
 CASES = goldens.cases(SHOWN)
 FRR_FILES = [(platform, name) for platform in ("frr", "sonic") for name in SHOWN[platform]]

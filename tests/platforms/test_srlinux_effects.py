@@ -11,7 +11,7 @@ from fabricgen.compare.impacts import changed, reasons, worst
 from fabricgen.device.model import Ecn, Headroom
 from fabricgen.platforms.effect import Impact
 from fabricgen.platforms.srlinux import SRLINUX
-from tests.platforms import ospf_devices, policies_devices, steering_devices, telemetry_devices
+from tests.platforms import ospf_devices, overlay_devices, policies_devices, steering_devices, telemetry_devices
 from tests.platforms.srlinux_devices import LEAF, SPINE, TRUNK_LEAF
 from tests.platforms.test_srlinux import rendered
 
@@ -40,6 +40,7 @@ def marked(profile):
 WATCHED = telemetry_devices.SRLINUX["leaf"]
 LISTED = policies_devices.SRLINUX["routed"]
 BORDER = steering_devices.SRLINUX["leaf"]
+TENANTS = overlay_devices.SRLINUX["leaf-lite"]
 OVER_OSPF = ospf_devices.SRLINUX["leaf"]
 
 
@@ -84,6 +85,8 @@ CASES = {
     "flow samples": (WATCHED, replace(WATCHED, telemetry=None), HITLESS),
     "access lists": (LISTED, replace(LISTED, filters=None), TRAFFIC),
     "a gateway": (BORDER, replace(BORDER, steering=None), TRAFFIC),
+    "the tag of the default VRF": (TENANTS, replace(TENANTS, overlay=replace(TENANTS.overlay, vlan=3000)), TRAFFIC),
+    "VRFs on the links": (replace(TENANTS, overlay=None), TENANTS, TRAFFIC),
     "a VLAN that goes": (TRUNK_LEAF, replace(TRUNK_LEAF, vlans=TRUNK_LEAF.vlans[:2]), TRAFFIC),
 }  # fmt: skip
 

@@ -24,7 +24,7 @@ from tests.platforms.srlinux_devices import DEVICES, LEAF, SPINE, TRUNK_LEAF
 GOLDEN = Path(__file__).parent / "golden" / "srlinux"
 FEATURE_GOLDEN = {
     feature: Path(__file__).parent / "golden" / feature / "srlinux"
-    for feature in ("ospf", "telemetry", "policies", "steering", "translation")
+    for feature in ("ospf", "telemetry", "policies", "steering", "translation", "overlay", "vrf-ospf")
 }
 """By feature, those beside the platform's own. All are of an H4, but those called `flat`, of an H2."""
 PAGE = Path(__file__).parents[2] / "inventories" / "ixr-h5"
@@ -48,6 +48,12 @@ with_features = pytest.mark.skipif(
 
 def features(model):
     return listed((Path(FEATURES) / BOXES[model]).read_text())
+
+
+def files_of(feature):
+    """By name; some features have a folder for each device."""
+    places = [place for place in FEATURE_GOLDEN[feature].rglob("*") if place.is_file()]
+    return {place.parent.name if place.stem == "switch" else place.stem: place for place in places}
 
 
 def golden(device):
@@ -86,9 +92,9 @@ def test_the_box_has_what_each_feature_renders(feature, tmp_path):
     for box, flat in (("nokia-7220-ixr-h4", False), ("nokia-7220-ixr-h2", True)):
         folder = tmp_path / box
         folder.mkdir()
-        files = [place for place in FEATURE_GOLDEN[feature].iterdir() if (place.stem == "flat") is flat]
-        for place in files:
-            shutil.copy(place, folder / f"{place.stem}.json")
+        files = {name: place for name, place in files_of(feature).items() if (name == "flat") is flat}
+        for name, place in files.items():
+            shutil.copy(place, folder / f"{name}.json")
         if files:
             told = judged(folder, [Path(SOURCE)], features(box))
             assert (told.configs, told.findings) == (len(files), ())
@@ -96,9 +102,9 @@ def test_the_box_has_what_each_feature_renders(feature, tmp_path):
 
 @pytest.mark.parametrize("feature", FEATURE_GOLDEN)
 def test_the_models_accept_each_feature(feature, tmp_path):
-    files = list(FEATURE_GOLDEN[feature].iterdir())
-    for place in files:
-        shutil.copy(place, tmp_path / f"{place.stem}.json")
+    files = files_of(feature)
+    for name, place in files.items():
+        shutil.copy(place, tmp_path / f"{name}.json")
     told = judged(tmp_path, [Path(SOURCE)])
     assert (told.configs, told.findings) == (len(files), ())
 
@@ -150,6 +156,9 @@ BGP = (NETINST, "default", "protocols", "srl_nokia-bgp:bgp")
 OSPF_TREE = json.loads((FEATURE_GOLDEN["ospf"] / "leaf.json").read_text())
 WATCHED_TREE = json.loads((FEATURE_GOLDEN["telemetry"] / "leaf.json").read_text())
 LISTS_TREE = json.loads((FEATURE_GOLDEN["policies"] / "routed.json").read_text())
+TENANTS_TREE = json.loads((FEATURE_GOLDEN["overlay"] / "leaf-lite/switch.json").read_text())
+TAGGED = (PORTS, "ethernet-1/63", "subinterface")
+BARE = {"encap": {"untagged": {}}}
 ACL = "srl_nokia-acl:acl"
 IN_ACME = (ACL, "acl-filter", "IN-acme")
 POLICY = "srl_nokia-routing-policy:routing-policy"
@@ -176,6 +185,23 @@ REFUSED = {
     "a tag without tagging": (
         without(TRUNK_TREE, PORTS, "ethernet-1/1/1", "srl_nokia-interfaces-vlans:vlan-tagging"),
         "vlan-id only configurable if vlan-tagging enabled",
+    ),
+    "packets without a tag beside the tags of VRFs": (
+        having(TENANTS_TREE, BARE, *TAGGED, 0, "srl_nokia-interfaces-vlans:vlan"),
+        "untagged only allowed with type bridged",
+    ),
+    "the tag of a VRF without tagging": (
+        without(TENANTS_TREE, *TAGGED[:2], "srl_nokia-interfaces-vlans:vlan-tagging"),
+        "vlan-id only configurable if vlan-tagging enabled",
+    ),
+    "a link of a VRF that isn't there": (without(TENANTS_TREE, *TAGGED, 2001), "Invalid leafref value"),
+    "a class for a link of a VRF that isn't there": (
+        having(TENANTS_TREE, "FABRICX", QOS, "interfaces", "interface", "ethernet-1/63.2001", "input", "classifiers",
+               "dscp-policy"),
+        'Invalid leafref value "FABRICX"',
+    ),
+    "an export policy of a VRF that isn't there": (
+        without(TENANTS_TREE, POLICY, "policy", "NEAR-acme"), 'Invalid leafref value "NEAR-acme"',
     ),
     "an MTU of packets on a bridged port": (
         having(TRUNK_TREE, 9000, PORTS, "ethernet-1/1/1", "subinterface", 132, "ip-mtu"),

@@ -19,8 +19,9 @@ from tests.platforms.iosxr_words import commands as iosxr_commands
 
 LEAVES, SPINES = range(4), range(4, 6)
 BOXES = {"cumulus": "nvidia-sn5600", "sonic": "nvidia-sn5600", "eos": "arista-7060x6-64pe", "iosxr": "cisco-8122-64eh",
-         "frr": "linux-lab"}  # fmt: skip
-PAIRS = [("cumulus", "sonic"), ("cumulus", "eos"), ("eos", "iosxr"), ("iosxr", "cumulus"), ("frr", "frr")]
+         "frr": "linux-lab", "srlinux": "nokia-7220-ixr-h4"}  # fmt: skip
+PAIRS = [("cumulus", "sonic"), ("cumulus", "eos"), ("eos", "iosxr"), ("iosxr", "cumulus"), ("frr", "frr"),
+         ("srlinux", "srlinux")]  # fmt: skip
 """Of leaves and spines."""
 PAGE = """
 kind: fat-tree
@@ -59,8 +60,8 @@ class End(NamedTuple):
     hello: Hello | None
 
 
-def ends(folder, leaf, spine, routing):
-    """By number of the switch."""
+def texts(folder, leaf, spine, routing):
+    """By number of the switch, each file by its name."""
     gbps = "100G" if leaf == "frr" else "400G"
     (folder / "intent.yml").write_text(
         f"{PAGE}hardware:\n  leaf: {{model: {BOXES[leaf]}, platform: {leaf}}}\n"
@@ -69,11 +70,19 @@ def ends(folder, leaf, spine, routing):
     )
     verdict = judge(folder)
     assert not verdict.errors, verdict.findings
-    worker, found = Worker(verdict.blueprint, ()), {}
-    for number in (*LEAVES, *SPINES):
-        files = {item.path.rpartition("/")[2]: item.data.decode() for item in worker.artifacts(number)}
-        found[number] = list(READERS[leaf if number in LEAVES else spine](files))
-    return found
+    worker = Worker(verdict.blueprint, ())
+    return {
+        number: {item.path.rpartition("/")[2]: item.data.decode() for item in worker.artifacts(number)}
+        for number in (*LEAVES, *SPINES)
+    }
+
+
+def ends(folder, leaf, spine, routing):
+    """By number of the switch."""
+    return {
+        number: list(READERS[leaf if number in LEAVES else spine](files))
+        for number, files in texts(folder, leaf, spine, routing).items()
+    }
 
 
 def only(block, pattern):
@@ -151,11 +160,47 @@ def _routed(text, named, addresses):
         yield _end(vrf.removeprefix("Vrf"), vlan, address, head, peer, hello(block))
 
 
+def srlinux(files):
+    (text,) = files.values()
+    said = orjson.loads(text)
+    tables = {row["name"]: row for row in said["srl_nokia-network-instance:network-instance"]}
+    of = {member["name"]: name for name, row in tables.items() for member in row.get("interface", ())}
+    for name, sub in subinterfaces(said):
+        vrf, vlan = of[name], tag(sub)
+        if vlan is None or vrf == "default":
+            continue
+        (address,) = (row["ip-prefix"] for row in sub["ipv4"]["address"])
+        protocols = tables[vrf]["protocols"]
+        bgp = protocols.get("srl_nokia-bgp:bgp")
+        asns = {group["group-name"]: group.get("peer-as") for group in bgp["group"]} if bgp else {}
+        rows = bgp["neighbor"] if bgp else ()
+        peers = {row["peer-address"]: row.get("peer-as") or asns[row["peer-group"]] for row in rows}
+        times = None if bgp else _hello(protocols["srl_nokia-ospf:ospf"], name)
+        yield End(vrf, vlan, address, bgp and bgp["autonomous-system"], peers.get(far(address)), times)
+
+
+def _hello(ospf, name):
+    (area,) = ospf["instance"][0]["area"]
+    (row,) = (row for row in area["interface"] if row["interface-name"] == name)
+    return Hello(row["metric"], row["hello-interval"], row["dead-interval"])
+
+
+def subinterfaces(said):
+    """With their names."""
+    ports = said["srl_nokia-interfaces:interface"]
+    return [(f"{port['name']}.{sub['index']}", sub) for port in ports for sub in port.get("subinterface", ())]
+
+
+def tag(sub):
+    encap = sub.get("srl_nokia-interfaces-vlans:vlan", {}).get("encap", {})
+    return encap.get("single-tagged", {}).get("vlan-id")
+
+
 def _end(vrf, vlan, address, bgp, peer, times):
     return End(vrf, int(vlan), address, int(bgp.split()[2]) if bgp else None, int(peer) if peer else None, times)
 
 
-READERS = {"cumulus": cumulus, "sonic": sonic, "eos": eos, "iosxr": iosxr, "frr": frr}
+READERS = {"cumulus": cumulus, "sonic": sonic, "eos": eos, "iosxr": iosxr, "frr": frr, "srlinux": srlinux}
 
 
 @pytest.mark.parametrize("routing", ["bgp", "ospf"])
@@ -179,3 +224,20 @@ def test_both_ends_of_every_sub_interface_agree(leaf, spine, routing, tmp_path):
         else:
             assert below.own is below.peer is None
             assert below.hello == above.hello._replace(cost=above.hello.cost + DETOUR)
+
+
+def test_both_ends_of_a_link_tag_the_default_vrf_on_sr_linux(tmp_path):
+    """Links between switches, by their subnets; hosts and loopbacks have no tag."""
+    links = defaultdict(list)
+    for files in texts(tmp_path, "srlinux", "srlinux", "bgp").values():
+        (text,) = files.values()
+        said = orjson.loads(text)
+        (default,) = (row for row in said["srl_nokia-network-instance:network-instance"] if row["name"] == "default")
+        members = {member["name"] for member in default["interface"]}
+        for name, sub in subinterfaces(said):
+            if name in members:
+                (address,) = (row["ip-prefix"] for row in sub["ipv4"]["address"])
+                links[ip_interface(address).network].append(tag(sub))
+    between = [tags for subnet, tags in links.items() if subnet.prefixlen == 31 and len(tags) == 2]
+    assert between == [[2000, 2000]] * len(LEAVES) * len(SPINES)
+    assert {tag for tags in links.values() if len(tags) == 1 for tag in tags} == {None}

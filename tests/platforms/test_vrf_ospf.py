@@ -24,6 +24,7 @@ TABLES = {
     "eos": devices.EOS,
     "cumulus": devices.CUMULUS,
     "iosxr": devices.IOSXR,
+    "srlinux": devices.SRLINUX,
 }
 CASES = goldens.cases(TABLES)
 every = pytest.mark.parametrize(("platform", "name"), CASES)
@@ -67,7 +68,19 @@ def test_a_link_of_a_vrf_says_what_its_port_does(platform, name):
         assert any(re.search(rf"cost:? {port.ospf.cost}$", line) for line in tagged)
 
 
+def spoken(text, table):
+    """On SR Linux: what OSPF says of each interface of a network-instance, without its name."""
+    tables = {row["name"]: row for row in orjson.loads(text)["srl_nokia-network-instance:network-instance"]}
+    (instance,) = tables[table]["protocols"]["srl_nokia-ospf:ospf"]["instance"]
+    (area,) = instance["area"]
+    return {row.pop("interface-name"): row for row in area["interface"]}
+
+
 def hellos(platform, text, port, tag, vrf):
+    if platform == "srlinux":
+        name = port + (tag or ".0")
+        said = {**spoken(text, "default"), **spoken(text, vrf.name)}[name]
+        return [f"{key.replace('metric', 'cost')}: {value}" for key, value in said.items()]
     if platform == "cumulus":
         said = tree_of(text)["interface"][port + tag]["router"]["ospf"]
         return sorted(command.removeprefix("ospf ") for command in nvue_words.commands({"ospf": said}))
@@ -88,6 +101,7 @@ def test_every_vrf_has_an_ospf_and_nothing_else_carries_it(platform, name):
             "frr": f"router ospf vrf {vrf.name}\n", "sonic": f"router ospf vrf Vrf{vrf.name}\n",
             "eos": f"router ospf {vrf.vlan} vrf {vrf.name}\n", "iosxr": f"\n vrf {vrf.name}\n  router-id ",
             "cumulus": f"      {vrf.name}:\n        router:\n          ospf:\n",
+            "srlinux": f'"name": "{vrf.name}",\n      "protocols": {{\n        "srl_nokia-ospf:ospf": {{',
         }  # fmt: skip
         assert text.count(said[platform]) == 1
     assert not re.search(r"router bgp|remote-as|peer.group", text)

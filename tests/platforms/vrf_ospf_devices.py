@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.platforms import ospf_devices
 from tests.platforms.ospf_devices import AT_HOST
-from tests.platforms.overlay_devices import ACME, SHARED, TENANTS, lite
+from tests.platforms.overlay_devices import ACME, SHARED, TENANTS, lite, unpaused
 
 HIDDEN = tuple(replace(vrf, leaks=()) for vrf in (ACME, SHARED))
 
@@ -33,3 +33,7 @@ EOS = {
 }
 IOSXR = {name: routed(device) for name, device in ospf_devices.IOSXR.items()}
 CUMULUS = {name: routed(device) for name, device in ospf_devices.CUMULUS.items()}
+SRLINUX = {
+    name: unpaused(routed(device)) if name != "trunk" else routed(device)
+    for name, device in ospf_devices.SRLINUX.items()
+}

@@ -12,7 +12,11 @@ from tests.fakes.box import Box
 from tests.targets.srlinux_extra import with_extra
 
 GOLDEN = Path(__file__).parents[1] / "platforms" / "golden" / "srlinux"
-everywhere = pytest.mark.parametrize("place", sorted(GOLDEN.glob("*.json")), ids=lambda place: place.stem)
+TENANTS = GOLDEN.parent / "overlay/srlinux"
+PLACES = {place.stem: place for place in sorted(GOLDEN.glob("*.json"))} | {
+    place.parent.name: place for place in sorted(TENANTS.glob("*/switch.json"))
+}
+everywhere = pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
 ACCESS = {
     "srl_nokia-acl:acl": {"acl-filter": [{"name": "cpm", "type": "ipv4"}]},
     "srl_nokia-system:system": {
@@ -54,8 +58,8 @@ def test_a_rendered_file_is_pushed_and_then_makes_no_difference(place):
         assert live.compare_config() == ""
         live.close()
     assert '-       "login-banner": "old"' in first
-    assert f'+       "host-name": "{place.stem}"' in first
     runs, wanted = json.loads(box.running), json.loads(place.read_text())
+    assert f'+       "host-name": "{at(wanted, ("system", "name", "host-name"))}"' in first
     assert [path for path in OWN if at(runs, path) != (at(wanted, path) or at(RUNNING, path))] == []
     assert at(runs, ("system", "banner")) is None
 

@@ -108,6 +108,7 @@ def overlay(
         segments=tuple(_segments(plan, vtep)) if vtep else (),
         links=() if plan.evpn else links,
         peers=peers,
+        vlan=None if plan.evpn else plan.identifiers.default_vlan,
     )
 
 
