@@ -107,9 +107,7 @@ def drain(site, *more):
 
 @pytest.mark.parametrize("asks", [(signal.SIGINT, signal.SIGINT), (signal.SIGTERM, signal.SIGINT), (signal.SIGKILL,)])
 def test_left_in_the_middle_of_a_drain(site, asks):
-    """At once, for one that were waited for would be drained no more; and the command that is told, as it stands, brings
-    the switch back.
-    """
+    """At once: a switch that was waited for would be drained no more. The command that is told brings it back."""
     before = site.running()
     site.turn()
     pushed = drain(site)
