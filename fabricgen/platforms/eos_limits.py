@@ -14,7 +14,7 @@ from fabricgen.device.objection import (
 )
 from fabricgen.findings import Severity
 from fabricgen.intent.lossless import TrafficClass
-from fabricgen.platforms.eos_terms import INTERNAL_VLANS, INTERNAL_VLANS_WIDE, traffic_class
+from fabricgen.platforms.eos_terms import CHIPS, INTERNAL_VLANS, INTERNAL_VLANS_WIDE, traffic_class
 
 SWAPPED = (0, 1)
 """Priorities whose traffic class has another number (EOS User Manual, default maps)."""
@@ -121,13 +121,19 @@ def _internal_vlans(about: Facts) -> Iterator[Objection]:
 
 
 def _tunnels(about: Facts) -> Iterator[Objection]:
-    """Public designs have VXLAN gateways on Trident and Jericho; for chips that are newer nobody shows it."""
+    """Public designs have VXLAN gateways on Trident and Jericho; for chips that are newer nobody shows it. Those on
+    Jericho up to the 7800R3 have a TCAM profile for it (Arista AVD, platform_settings: tcam_profile).
+    """
     if about.tier.level == 0 and about.overlay is not None and about.overlay.evpn:
+        elder = (
+            "the 7800R3 routes VXLAN with `system profile vxlan-routing` below `hardware tcam`, which isn't written; "
+        )
         yield Objection(
             f"EOS has VXLAN gateways, and no public source shows the {about.model.name} as one",
             ("overlay", "kind"),
             "try it on one switch",
-            "see that `show vxlan config-sanity` has nothing to say there, or write kind: vrf-lite",
+            (elder if CHIPS[about.model.asic.family] == "sand" else "")
+            + "see that `show vxlan config-sanity` has nothing to say there, or write kind: vrf-lite",
             Severity.WARNING,
         )
 
