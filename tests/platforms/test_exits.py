@@ -75,6 +75,20 @@ def test_every_list_and_policy_is_there_and_in_use(platform, name):
         assert there - wanted <= unused
 
 
+@pytest.mark.parametrize(("platform", "name"), [case for case in CASES if "leaf" in case[1]])
+def test_where_only_vrfs_leave_the_default_one_announces_nothing(platform, name):
+    """What a list matches that isn't there, each network OS decides for itself."""
+    device = SHOWN[platform][name]
+    bare = replace(device, steering=replace(device.steering, origins=()))
+    text = goldens.nameless(platform, bare)[ROUTING[platform]]
+    wanted = set(re.findall(r"match \S*community (\S+)", text))
+    assert wanted <= set(re.findall(r"^(?:bgp|ip) \S*community-list (?:standard )?(\S+)", text, re.MULTILINE))
+    silent = [
+        name for name in re.findall(r"^route-map (TO-WAN-\S+) deny 10$", text, re.MULTILINE) if "-IN-" not in name
+    ]
+    assert len(silent) == len(device.steering.sessions)
+
+
 @every
 def test_each_vrf_ranks_by_its_own_list(platform, name):
     """acme goes by east, then west, then north, whatever the default VRF does."""
