@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import replace
 from typing import NamedTuple
@@ -27,13 +27,9 @@ class Question(NamedTuple):
     interval: float = 0.0
 
 
-def ask_all(questions: Sequence[Question], threads: int) -> tuple[Look, ...]:
+def ask_all(questions: Sequence[Question], executor: Executor) -> tuple[Look, ...]:
     """In order of the questions, several at a time."""
-    pool = ThreadPoolExecutor(threads)
-    try:
-        return tuple(pool.map(ask, questions))
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+    return tuple(executor.map(ask, questions))
 
 
 def ask(question: Question) -> Look:

@@ -1,6 +1,11 @@
 """fabricgen verify, where nothing is there to be verified: what it says, and its exit status."""
 
 import json
+import signal
+import socket
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -55,6 +60,26 @@ def test_switches_that_are_not_there(page):
     assert [finding["code"] for finding in found] == ["FG901"] * 4
     assert found[0]["message"].startswith("leaf-p00-00 (198.18.0.2) can't be reached: no connection to 198.18.0.2: ")
     assert done.return_value == 3
+
+
+def test_ctrl_c_does_not_wait_for_a_switch_that_owes_its_answer(page, tmp_path):
+    """One that takes the connection and says nothing more: it would be waited for for a minute."""
+    login = tmp_path / "login.yml"
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        login.write_text(
+            "username: admin\npassword: plain:secret\n"
+            f"devices: {{leaf-p00-00: {{host: 127.0.0.1, port: {silent.getsockname()[1]}}}}}\n"
+        )
+        login.chmod(0o600)
+        words = ("verify", page, "--only", "leaf-p00-00", "--credentials", str(login))
+        process = subprocess.Popen([sys.executable, "-m", "fabricgen", *words], stderr=subprocess.PIPE, text=True)
+        connection, _ = silent.accept()
+        with connection:
+            assert connection.recv(64).startswith(b"SSH-2.0-")
+            time.sleep(1)  # until the main thread waits, too
+            process.send_signal(signal.SIGINT)
+            _, said = process.communicate(timeout=30)
+    assert (process.returncode, said) == (130, "interrupted\n")
 
 
 def test_the_last_line_of_text(page):

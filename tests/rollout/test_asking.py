@@ -1,5 +1,6 @@
 """Switches in memory, asked over the same methods as live ones."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from fabricgen.rollout.asking import Question, ask, ask_all
@@ -110,7 +111,9 @@ def test_lossless_counters_are_read_twice():
 
 
 def test_many_are_asked_in_order():
-    looks = ask_all([question(Memory(name))._replace(expected=WANTED[name]) for name in WANTED], 4)
+    questions = [question(Memory(name))._replace(expected=WANTED[name]) for name in WANTED]
+    with ThreadPoolExecutor(4) as executor:
+        looks = ask_all(questions, executor)
     assert [look.device for look in looks] == list(WANTED)
     assert told(looks) == []
 

@@ -8,6 +8,7 @@ import click
 
 from fabricgen.cli.exit_codes import ExitCode
 from fabricgen.cli.live.ground import Site, access_to, selected, site, told
+from fabricgen.cli.live.stop import asking
 from fabricgen.cli.options import Call
 from fabricgen.cli.tell import tell
 from fabricgen.findings import Severity
@@ -26,7 +27,9 @@ def verify(inventory: Path, call: Call, interval: float, form: str) -> int:
     here = site(inventory)
     ways = routes(here.worker.tiers)
     asked = list(_questions(here, selected(here.names, call.only), ways, call, interval))
-    return _told(here, ask_all(asked, call.threads), len(ways), form)
+    with asking(call.threads) as executor:
+        looks = ask_all(asked, executor)
+    return _told(here, looks, len(ways), form)
 
 
 def _questions(here: Site, devices: Sequence[str], ways: Routes, call: Call, interval: float) -> Iterator[Question]:
