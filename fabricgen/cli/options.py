@@ -15,6 +15,8 @@ THREADS = 32
 """Switches at work at once: a connection mostly waits."""
 FORMATS = ("text", "json", "github", "junit")
 TRANSPORTS = ("ssh", "local")
+CONFIRM = 120
+"""Seconds of a box's timer."""
 
 
 class Call(NamedTuple):
@@ -90,7 +92,7 @@ def pace_options(function: F) -> F:
         ),
         click.option("--drain", is_flag=True, help="Move traffic away from each device before it changes (RFC 8326)."),
         click.option(
-            "--confirm", type=click.IntRange(10, 3600), default=120, show_default=True, metavar="SECONDS",
+            "--confirm", type=click.IntRange(10, 3600), default=CONFIRM, show_default=True, metavar="SECONDS",
             help="After these a box goes back by itself unless all checks are passed.",
         ),
     ):  # fmt: skip

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from fabricgen.rollout.hold import Hold, JournalError
-from fabricgen.rollout.steps import TOUCHED, Mark, State, Step
+from fabricgen.rollout.steps import TOUCHED, UNSURE, Mark, State, Step
 
 FOLDER = ".fabricgen"
 FILE = "journal.db"
@@ -57,6 +57,17 @@ class Entry(NamedTuple):
     backup: str | None = None
     state: State = State.WAITING
     detail: str = ""
+
+    @property
+    def ran(self) -> bool:
+        """Whether the candidate is what ran before, letter by letter: nobody reviews a way back."""
+        return self.diff is None
+
+    @property
+    def referring(self) -> tuple[str, ...]:
+        """Its texts that bear references."""
+        texts = (self.standing,) if self.ran else (self.candidate, self.standing)
+        return tuple(text for text in texts if text is not None)
 
 
 class StepRow(NamedTuple):
@@ -166,11 +177,16 @@ class Journal:
             yield cursor
 
 
+def check_there(path: Path) -> None:
+    """Raises JournalError."""
+    if not path.is_file():
+        raise JournalError(f"there is no journal {path}: nothing was pushed from here, or it was told to lie elsewhere")
+
+
 @contextmanager
 def reading(path: Path) -> Iterator[Journal]:
     """Raises JournalError when there is none."""
-    if not path.is_file():
-        raise JournalError(f"there is no journal {path}: nothing was pushed from here, or it was told to lie elsewhere")
+    check_there(path)
     with _told(path, UNREAD):
         connection = sqlite3.connect(path)
     with closing(connection):
@@ -191,7 +207,7 @@ def writing(path: Path) -> Iterator[Journal]:
 
 def open_ones(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Of which nobody knows what they run before they are asked."""
-    return tuple(entry for entry in entries if entry.state in (State.OPEN, State.UNKNOWN))
+    return tuple(entry for entry in entries if entry.state in UNSURE)
 
 
 def to_do(entries: Iterable[Entry]) -> tuple[Entry, ...]:

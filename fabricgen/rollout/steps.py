@@ -49,3 +49,5 @@ TOUCHED = frozenset({Step.DRAIN, Step.COMMIT, Step.CHECK, Step.CONFIRM, Step.ROL
 """Once one of these has begun, the device may run something else than before."""
 
 SETTLED = frozenset({State.OLD, State.NEW, State.UNCHANGED})
+UNSURE = frozenset({State.OPEN, State.UNKNOWN})
+"""Nobody knows what such a device runs before it is asked."""

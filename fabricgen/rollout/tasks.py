@@ -38,7 +38,7 @@ def gathered(candidates: Iterable[tuple[str, str]], folder: Path, access: Access
 def task(entry: Entry, ground: Ground) -> Task:
     """Where it is known what must stand there, the difference needs no comparing: both its ends are fixed."""
     endpoint = Endpoint(entry.device, entry.host, entry.platform, ground.fabric)
-    resolved = ground.secrets.resolve(entry.candidate)
+    resolved = ground.secrets.as_it_is(entry.candidate) if entry.ran else ground.secrets.resolve(entry.candidate)
     return Task(
         device=entry.device,
         driver=DRIVERS[entry.platform],

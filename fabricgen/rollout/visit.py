@@ -102,6 +102,7 @@ def _visit(task: Task, diary: Diary, times: Times) -> _Settled:
     with reached(lambda: live):
         with diary.step(Step.OBSERVE):
             before = _seen(live, task.routing)
+            drain = _drain_words(task, before)
         with diary.step(Step.BACKUP):
             backup = live.get_backup()
             diary.keep(backup)
@@ -109,7 +110,7 @@ def _visit(task: Task, diary: Diary, times: Times) -> _Settled:
             changes = _reviewed(live, task)
         if not changes:
             return _Settled(State.UNCHANGED, "it runs the intended configuration already")
-        return _changed(live, task, before, backup, diary, times)
+        return _changed(live, task, before, backup, drain, diary, times)
 
 
 def _seen(live: Live, routing: Routing | None) -> Observed:
@@ -144,13 +145,15 @@ def _as_reviewed(live: Live, task: Task) -> str:
     return found
 
 
-def _changed(live: Live, task: Task, before: Observed, backup: str, diary: Diary, times: Times) -> _Settled:
+def _changed(
+    live: Live, task: Task, before: Observed, backup: str, drain: str | None, diary: Diary, times: Times
+) -> _Settled:
     """From here on the device may run something else; every way out goes by `_confirm` or `_back`."""
     deadline = time.monotonic() + armed(task.driver.timer, times) + times.grace
     try:
         if task.drained:
             with diary.step(Step.DRAIN):
-                _drain(live, task, before, times)
+                _drain(live, task, drain, times)
         with diary.step(Step.COMMIT):
             deadline = time.monotonic() + armed(task.driver.timer, times) + times.grace
             _commit(live, task.driver.timer, times)
@@ -179,13 +182,25 @@ def _commit(live: Live, timer: Timer | str, times: Times) -> None:
         live.commit_config()
 
 
-def _drain(live: Live, task: Task, before: Observed, times: Times) -> None:
+def _drain_words(task: Task, before: Observed) -> str | None:
+    """The lines that move traffic away; None where nothing is to be moved.
+
+    Raises RefusedError when they aren't known for what it routes by.
+    """
+    seen = next(iter((before.sessions or {}).values()), None)
+    if seen is None or not task.drained:
+        return None
+    words = task.driver.drain_ospf if seen.routing == "ospf" else task.driver.drain
+    if isinstance(words, str):
+        raise RefusedError(f"it can't be drained: {words}")
+    return words(seen.local_as)
+
+
+def _drain(live: Live, task: Task, words: str | None, times: Times) -> None:
     """Traffic leaves before the change begins: RFC 8326, with OSPF RFC 6987."""
     discard(live)
-    seen = next(iter((before.sessions or {}).values()), None)
-    words = None if seen is None else task.driver.drain_ospf if seen.routing == "ospf" else task.driver.drain
-    if seen is not None and callable(words):
-        live.load_merge_candidate(config=words(seen.local_as))
+    if words is not None:
+        live.load_merge_candidate(config=words)
         live.commit_config()
         time.sleep(times.drain)
     live.load_replace_candidate(config=task.candidate.reveal())

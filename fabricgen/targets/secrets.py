@@ -95,6 +95,10 @@ class Secrets:
         whole = PLACEHOLDER.sub(lambda found: self.values[found[1]].reveal(), text)
         return Resolved(Hidden(whole), self.mask)
 
+    def as_it_is(self, text: str) -> Resolved:
+        """Of what a device ran: what looks like a reference there is its own word."""
+        return Resolved(Hidden(text), self.mask)
+
 
 def gather(wanted: Iterable[Need], folder: Path, known: Iterable[Hidden] = ()) -> Secrets:
     """Fetch what is needed, each reference once. Raises RefusedError with all that can't be had.

@@ -21,6 +21,11 @@ def as_line(values: Mapping[str, Any]) -> str:
     return orjson.dumps(dict(values)).decode()
 
 
+def from_line(line: str) -> dict[str, Any]:
+    """What `as_line` made."""
+    return dict(orjson.loads(line))
+
+
 def event_values(event: Event) -> dict[str, Any]:
     return {**event._asdict(), "seconds": round(event.seconds, 3)}
 
@@ -97,7 +102,7 @@ def run_values(run: Run, entries: Sequence[Entry], steps: Sequence[StepRow]) -> 
 def _run(run: Run) -> dict[str, Any]:
     return {
         "run": run.id, "kind": run.kind, "of": run.of, "inventory": run.inventory, "fabric": run.fabric,
-        "started": run.started, "ended": run.ended, "options": orjson.loads(run.options),
+        "started": run.started, "ended": run.ended, "options": from_line(run.options),
     }  # fmt: skip
 
 

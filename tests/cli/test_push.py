@@ -3,6 +3,8 @@
 import json
 import re
 import shlex
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from fabricgen.cli.live.push import unfit
 from fabricgen.cli.options import Pace
 from fabricgen.rollout.change import Change, dumps, loads
 from fabricgen.rollout.journal import Entry, beside, writing
-from fabricgen.rollout.steps import Mark, Step
+from fabricgen.rollout.steps import Mark, State, Step
 from fabricgen.targets.trust import certificate_fingerprint
 from tests.cli.small_site import HASH, small_site
 from tests.fakes import certificate, ssh
@@ -66,6 +68,17 @@ def test_a_push_and_back(site, live, run, change):
     for words in ((), (1,), (2,), (1, "--format", "json"), ("--format", "json")):
         told = run("runs", *words)
         assert (told.status, told.err, HASH in told.out) == (0, "", False)
+
+
+def test_what_looks_like_a_reference_on_a_switch_is_its_own_word(site, live, change):
+    """Such as after somebody has loaded a rendered file by hand."""
+    box = site.boxes["spine-p00-00"]
+    box.running += "alias a show <env:FABRIC_ADMIN_HASH>\nalias b show <env:NOT_THERE>\n"
+    before = site.running()
+    assert live("push", ".", "--yes", "--only", "spine*").status == 0
+    assert box.running != before[box.name]
+    assert live("rollback", 1)[:2] == (0, "rollback 2: 2 new\n")
+    assert site.running() == before
 
 
 def test_every_line_of_json_is_json(live, change):
@@ -251,10 +264,11 @@ def availability(site, change):
 def open_run(site, change):
     """The hint has all that the next command needs."""
     with writing(beside(site.folder)) as journal:
-        run = journal.start("push", ".", "small", "", "{}")
+        run = journal.start("push", ".", "small", "", '{"confirm": 600, "drain": true, "client_timer": true}')
         journal.enlist(run, (Entry("leaf-p00-00", 0, "eos", "127.0.0.1", "new"),))
         journal.write(run, "leaf-p00-00", Step.COMMIT, Mark.BEGUN)
-    rest = shlex.join(["--inventory", ".", "--credentials", str(site.credentials)])
+    pace = ["--confirm", "600", "--drain", "--client-timer"]
+    rest = shlex.join(["--inventory", ".", "--credentials", str(site.credentials), *pace])
     assert "'" in rest
     return finding(
         "FG928", "run 1 left leaf-p00-00 open",
@@ -337,6 +351,35 @@ def test_a_platform_that_can_not_be_drained(site, live, change):
     assert site.asked() == set()
 
 
+@pytest.fixture
+def half_done(site):
+    """A run that has a switch before it that can't be drained, and one behind it that has no timer."""
+    with writing(beside(Path())) as journal:
+        run = journal.start("push", ".", "small", "", "{}")
+        entries = (
+            Entry("spine-p00-00", 0, "nxos", "127.0.0.1", "new", "+ x", backup="old"),
+            Entry("spine-p00-01", 1, "eos", "127.0.0.1", "new", "+ x"),
+        )
+        journal.enlist(run, entries)
+        journal.settle(run, "spine-p00-00", State.NEW, "")
+    return run
+
+
+AGAIN = {
+    "rollback": ((), "FG924", "1 nxos devices would not go back by themselves: NX-OS has no commit that goes back by "),
+    "resume": (("--drain",), "FG925", "1 eos devices can't be drained: no source seen for the EOS word"),
+}
+
+
+@pytest.mark.parametrize("word", AGAIN)
+def test_what_a_push_is_refused_for_is_refused_later_as_well(site, live, half_done, word):
+    more, code, message = AGAIN[word]
+    told = live(word, half_done, *more)
+    assert (told.status, told.out) == (1, "")
+    assert told.err.startswith(f"error[{code}] {message}")
+    assert site.asked() == set()
+
+
 def change_of(platform):
     return Change("leaf-00", platform, "192.0.2.1", "", "+ x")
 
@@ -384,6 +427,42 @@ def test_no_journal(site, run):
         "elsewhere\n"
     )
     assert not (site.folder / ".fabricgen").exists()
+
+
+@pytest.mark.parametrize("word", ["resume", "rollback"])
+def test_a_mistyped_inventory_gets_no_journal(site, run, word):
+    told = run(word, 1, "--inventory", "some/where")
+    assert (told.status, told.out) == (1, "")
+    assert told.err.startswith("error[FG926] there is no journal some/.fabricgen/journal.db: nothing was pushed from ")
+    assert not (site.folder / "some").exists()
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_a_reader_that_is_gone_changes_neither_the_devices_nor_the_status(site, change, stream):
+    """Such as `| head`, or a full disk."""
+    command = [sys.executable, "-m", "fabricgen", "push", change, "--format", "json", "--credentials", site.credentials]
+    ends = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, check=False, text=True, **(ends | {stream: full}))
+    assert (done.returncode, done.stderr or "") == (0, "" if stream == "stderr" else done.stderr)
+    assert "Traceback" not in (done.stderr or "")
+    assert {name for name, text in site.running().items() if text != f"hostname {name}\n"} == {
+        "spine-p00-00", "spine-p00-01",
+    }  # fmt: skip
+
+
+def test_a_change_without_a_place(site, live):
+    """Such as --out "$UNSET"."""
+    told = live("diff", ".", "--against", "live", "--out", "")
+    assert told.status == 1
+    assert told.err.startswith("error[FG012] can't write .: Is a directory\n")
+
+
+def test_a_change_that_finds_no_room_leaves_nothing_behind(site, live, monkeypatch):
+    monkeypatch.setattr(Path, "replace", lambda *_words: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    told = live("diff", ".", "--against", "live", "--out", "change.json")
+    assert told.err.startswith("error[FG012] can't write change.json: No space left on device\n")
+    assert list(site.folder.glob("*change.json")) == []
 
 
 def test_one_of_two_rolled_back_by_hand_then_all(site, live, change):

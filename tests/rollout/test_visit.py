@@ -142,6 +142,19 @@ def test_a_box_that_never_answers_again_is_unknown_and_its_timer_puts_it_back(tm
     assert box.running == OLD
 
 
+PEER = {"is_up": True, "local_as": 65001, "remote_as": 65002, "address_family": {}}
+
+
+def test_a_switch_whose_word_for_a_drain_is_not_known_is_not_touched(tmp_path, monkeypatch):
+    """A way back is taken without an intent: what it routes by shows only when it is asked."""
+    monkeypatch.setattr(Memory, "get_bgp_neighbors", lambda _self: {"global": {"peers": {"10.64.0.1": PEER}}})
+    box = Box("leaf-00", OLD)
+    outcome, _ = visited(tmp_path, task(box, replace(FRR, drain="nobody knows the word"), drained=True))
+    assert (outcome.state, outcome.detail) == (State.OLD, "it can't be drained: nobody knows the word")
+    assert (box.running, box.history) == (OLD, [])
+    assert visited(tmp_path, task(box, drained=True))[0].state is State.NEW
+
+
 LEFT_OPEN = {
     "still old": (OLD, None, Timer(), State.OLD, "it runs the old configuration"),
     "new and confirmed": (NEW, None, Timer(), State.NEW, "it runs the new configuration"),

@@ -5,14 +5,15 @@ from pathlib import Path
 
 from fabricgen.cli.exit_codes import ExitCode
 from fabricgen.cli.live.ground import access_to, refuse, selected, site, told
-from fabricgen.cli.live.run import Order, Place, at_work, begin, carry_out, conclude, found, hint, opened, show_result
+from fabricgen.cli.live.push import refuse_unfit
+from fabricgen.cli.live.run import Order, Place, at_work, begin, carry_out, conclude, found, hint, reopened, show_result
 from fabricgen.cli.options import Again
 from fabricgen.findings import Finding
 from fabricgen.rollout.hold import held
 from fabricgen.rollout.intended import Intended
 from fabricgen.rollout.journal import Entry, Journal, Run, beside, open_ones, to_do
 from fabricgen.rollout.push import GOOD, mend
-from fabricgen.rollout.steps import State
+from fabricgen.rollout.steps import UNSURE, State
 from fabricgen.rollout.tasks import Ground, by_what_was, gathered, task
 from fabricgen.rollout.visit import Judge, Outcome
 from fabricgen.rollout.waves import Wave
@@ -23,7 +24,7 @@ def _place(again: Again) -> Path:
 
 
 def resume(again: Again) -> int:
-    with opened(_place(again)) as journal:
+    with reopened(_place(again)) as journal:
         run = found(journal, again.run)
         order = _order(run, again)
         with held(order.place.page):
@@ -43,11 +44,13 @@ def _go_on(journal: Journal, run: Run, order: Order, again: Again) -> int:
 
 
 def rollback(again: Again) -> int:
-    with opened(_place(again)) as journal:
+    with reopened(_place(again)) as journal:
         run = found(journal, again.run)
         if run.kind == "rollback":
             refuse(Finding("FG929", f"run {run.id} is a rollback itself", help=f"push again what run {run.of} pushed"))
         chosen = _chosen(journal, again)
+        brought = [entry for entry in chosen if entry.state in (State.NEW, *UNSURE)]
+        refuse_unfit(brought, again.pace._replace(drain=False))  # each is asked what it routes by, before it is drained
         ground = _ground_to_go_back(run, chosen, again)
         pushed = _order(run, again)
         with held(pushed.place.page):
@@ -117,10 +120,12 @@ def _ready(journal: Journal, run: Run) -> frozenset[str]:
 
 def _ground_to_go_on(run: Run, entries: Sequence[Entry], again: Again) -> Ground:
     """A push goes on only with the intent that was reviewed; a rollback needs none."""
+    left = [entry for entry in entries if entry.state not in GOOD]
     if run.kind == "rollback":
+        refuse_unfit(left, again.pace._replace(drain=False))
         return _ground_to_go_back(run, entries, again)
     here = site(_inventory(run, again))
-    left = [entry for entry in entries if entry.state not in GOOD]
+    refuse_unfit(left, again.pace, here.routing, tagged=here.tagged)
     _refuse_moved(here.wanted(entry.device for entry in left if entry.device in here.names), left)
     ground = _ground_to_go_back(run, entries, again)
     return Ground(here.fabric, ground.access, ground.secrets, here.judge, again.pace.drain, here.routing)
@@ -141,7 +146,7 @@ def _refuse_moved(wanted: Iterable[Intended], entries: Sequence[Entry]) -> None:
 
 def _ground_to_go_back(run: Run, entries: Sequence[Entry], again: Again) -> Ground:
     access = access_to([entry.device for entry in entries], again.call)
-    texts = [(entry.device, text) for entry in entries for text in (entry.candidate, entry.standing or "")]
+    texts = [(entry.device, text) for entry in entries for text in entry.referring]
     with told():
         secrets = gathered(texts, _folder(run, again), access)
     return Ground(run.fabric, access, secrets, _by_what_was, again.pace.drain, None)

@@ -1,6 +1,7 @@
 """The body of fabricgen diff --against live."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from fabricgen.cli.answer import say
@@ -48,11 +49,13 @@ def status(compared: Sequence[Compared]) -> ExitCode:
 
 def save_change(out: Path, changes: ChangeSet) -> None:
     """In one step, so that half a change is never taken for a whole one."""
-    staged = out.with_name(f".{out.name}")
+    staged = out.parent / f".{out.name}"
     try:
         staged.write_bytes(dumps(changes))
         staged.replace(out)
     except OSError as error:
+        with suppress(OSError):  # what is half written there takes up room
+            staged.unlink()
         refuse(
             Finding("FG012", f"can't write {out}: {error.strerror}", help="choose another place, or make room there")
         )

@@ -140,7 +140,7 @@ def _push(here: Site, changes: ChangeSet, wish: Wish) -> int:
         if wish.form == "json":
             click.echo(nothing("push"))
         return ExitCode.CLEAN
-    _refuse(unfit(changes.changes, wish.pace, here.routing, tagged=here.tagged))
+    refuse_unfit(changes.changes, wish.pace, here.routing, tagged=here.tagged)
     remembered(here)
     by_switch = _by_switch(here, changes)
     access, down = _reached(here, by_switch, wish)
@@ -209,13 +209,16 @@ def standing(here: Site, changes: ChangeSet) -> dict[str, str]:
     return found
 
 
-def _refuse(findings: Iterator[Finding]) -> None:
-    if found := tuple(findings):
+def refuse_unfit(
+    changes: Sequence[Change | Entry], pace: Pace, routing: Routing = "bgp", *, tagged: bool = False
+) -> None:
+    """Ends the command with status 1 when one of them is."""
+    if found := tuple(unfit(changes, pace, routing, tagged=tagged)):
         refuse(*found)
 
 
 def unfit(
-    changes: Sequence[Change], pace: Pace, routing: Routing = "bgp", *, tagged: bool = False
+    changes: Sequence[Change | Entry], pace: Pace, routing: Routing = "bgp", *, tagged: bool = False
 ) -> Iterator[Finding]:
     """What a driver can't do, and wasn't asked to have done another way."""
     platforms: dict[str, int] = {}

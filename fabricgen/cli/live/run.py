@@ -1,23 +1,24 @@
 """A run from its first wave to its last word: journal, threads, progress, result."""
 
+import os
 import shlex
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
 from fabricgen.cli.exit_codes import ExitCode
 from fabricgen.cli.live.ground import refuse
 from fabricgen.cli.live.stop import leave, pool, stoppable
-from fabricgen.cli.options import TRANSPORTS, Call, Pace
+from fabricgen.cli.options import CONFIRM, TRANSPORTS, Call, Pace
 from fabricgen.findings import Finding
 from fabricgen.kinds.load import FILE
 from fabricgen.rollout.diary import Event, Listener
 from fabricgen.rollout.hold import BusyError, JournalError, held
-from fabricgen.rollout.journal import Entry, Journal, Run, beside, open_ones, reading, writing
+from fabricgen.rollout.journal import Entry, Journal, Run, beside, check_there, open_ones, reading, writing
 from fabricgen.rollout.push import GOOD, Rounds, push
 from fabricgen.rollout.tasks import Ground, task
 from fabricgen.rollout.visit import Outcome, Task, Times
@@ -37,8 +38,8 @@ class Place(NamedTuple):
         inventory = Path(self.inventory)
         return inventory / FILE if inventory.is_dir() else inventory
 
-    def command(self, word: str, run: int) -> str:
-        """Another command about a run, to be pasted into a shell."""
+    def command(self, word: str, run: int, pace: Mapping[str, Any]) -> str:
+        """Another command about a run, to be pasted into a shell; it goes at the run's own `pace`."""
         words = ["fabricgen", word, str(run), "--inventory", self.inventory]
         if self.journal != beside(Path(self.inventory)):
             words += ["--journal", str(self.journal)]
@@ -46,7 +47,19 @@ class Place(NamedTuple):
             words += ["--credentials", str(self.call.credentials)]
         if word != "runs" and self.call.transport != TRANSPORTS[0]:
             words += ["--transport", self.call.transport]
+        if word != "runs":
+            words += _pace(pace)
         return shlex.join(words)
+
+
+def _pace(pace: Mapping[str, Any]) -> Iterator[str]:
+    """Its options; --continue is a choice of each command."""
+    if pace.get("confirm", CONFIRM) != CONFIRM:
+        yield from ("--confirm", str(pace["confirm"]))
+    if pace.get("drain"):
+        yield "--drain"
+    if pace.get("client_timer"):
+        yield "--client-timer"
 
 
 class Order(NamedTuple):
@@ -119,7 +132,7 @@ def show_result(journal: Journal, run: int, outcomes: Sequence[Outcome], order: 
     """Tells how every device ended, also what a full disk kept from the journal."""
     ended = {outcome.device: outcome for outcome in outcomes}
     entries = tuple(_as_it_ended(entry, ended.get(entry.device)) for entry in journal.entries(run))
-    click.echo(view.result(run, order.kind, entries, outcomes, order.form), nl=False)
+    _say(view.result(run, order.kind, entries, outcomes, order.form))
     return entries
 
 
@@ -129,14 +142,25 @@ def _as_it_ended(entry: Entry, outcome: Outcome | None) -> Entry:
 
 def _announced(waves: Sequence[tuple[Wave, Sequence[Task]]]) -> Iterator[Sequence[Task]]:
     for number, (wave, tasks) in enumerate(waves, start=1):
-        click.echo(view.wave(number, len(waves), wave, [task.device for task in tasks]), err=True)
+        _say(view.wave(number, len(waves), wave, [task.device for task in tasks]) + "\n", err=True)
         yield tasks
+
+
+def _say(text: str, *, err: bool = False) -> None:
+    """Once nobody reads any more, or the disk behind is full, the rest goes nowhere: that is no reason to stop between
+    two waves, nor to end with another status than the devices have earned.
+    """
+    try:
+        click.echo(text, err=err, nl=False)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), (sys.stderr if err else sys.stdout).fileno())
 
 
 def hint(run: int, order: Order) -> None:
     """The ways on."""
     words = ("runs", "resume") if order.kind == "rollback" else ("runs", "resume", "rollback")
-    click.echo(view.what_next(run, [order.place.command(word, run) for word in words]), err=True, nl=False)
+    pace = order.pace._asdict()
+    _say(view.what_next(run, [order.place.command(word, run, pace) for word in words]), err=True)
 
 
 @contextmanager
@@ -147,6 +171,17 @@ def opened(path: Path) -> Iterator[Journal]:
             yield journal
     except JournalError as error:
         refuse(Finding("FG927" if isinstance(error, BusyError) else "FG926", str(error)))
+
+
+@contextmanager
+def reopened(path: Path) -> Iterator[Journal]:
+    """To write in, where there is one: a mistyped place gets none."""
+    try:
+        check_there(path)
+    except JournalError as error:
+        refuse(Finding("FG926", str(error)))
+    with opened(path) as journal:
+        yield journal
 
 
 @contextmanager
@@ -175,7 +210,7 @@ def _refuse_after_open_run(journal: Journal, place: Place, undone: int | None) -
         left = [entry.device for entry in open_ones(journal.entries(run.id))]
         if left and run.id != undone:
             words = ("resume",) if run.kind == "rollback" else ("resume", "rollback")
-            ways = " or ".join(f"`{place.command(word, run.id)}`" for word in words)
+            ways = " or ".join(f"`{place.command(word, run.id, view.from_line(run.options))}`" for word in words)
             refuse(
                 Finding(
                     "FG928", f"run {run.id} left {', '.join(left[:3])} open",
@@ -188,7 +223,7 @@ def _refuse_after_open_run(journal: Journal, place: Place, undone: int | None) -
 def listening(form: str, devices: int) -> Iterator[Listener]:
     """A table on a terminal, a line per device elsewhere, a line of JSON per event when asked for."""
     if form == "json":
-        yield lambda event: click.echo(view.as_line(view.event_values(event)))
+        yield lambda event: _say(view.as_line(view.event_values(event)) + "\n")
     elif sys.stderr.isatty():
         from fabricgen.views.board import board
 
@@ -200,4 +235,4 @@ def listening(form: str, devices: int) -> Iterator[Listener]:
 
 def _line(event: Event) -> None:
     if event.state is not None:
-        click.echo(view.settled_line(event), err=True)
+        _say(view.settled_line(event) + "\n", err=True)
