@@ -29,6 +29,7 @@ ALL_OR_NONE = (
 """Juniper, Defining CoS Rewrite Rules (QFX): on a port, all forwarding classes in use have rules, or none."""
 NEXT_HOPS = "it keeps the next hop of EVPN routes between loopbacks only (multihop no-nexthop-change)"
 ROUTED = "public designs with these switches route VXLAN and don't bridge it"
+BESIDE_TAGS = "no public source shows an untagged unit beside tagged ones on a port of these switches"
 UNTAGGED = "no public design has tagged Layer 3 units on this switch; Juniper has validated them on the QFX5130"
 NO_TUNNELS = "no public design has VXLAN tunnels on this switch; Juniper has validated them on the QFX5240"
 ON_TOMAHAWK5 = Capabilities(
@@ -45,7 +46,8 @@ ON_TOMAHAWK5 = Capabilities(
     no_link_sessions=NEXT_HOPS,
     no_loopback_sessions="",
     no_adaptive_vxlan="",
-    no_vrf_lite="no public source shows an untagged unit beside tagged ones on a port of these switches",
+    no_vrf_lite=BESIDE_TAGS,
+    no_lossless_vrf_lite=BESIDE_TAGS,
     no_stretch=ROUTED,
     no_multihoming=ROUTED,
     no_vrf_chains=UNTAGGED,

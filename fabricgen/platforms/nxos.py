@@ -20,6 +20,7 @@ PROFILE = (
     "NX-OS changes a rate only in a copy of its whole profile, and no public source shows that of 10.5 as it prints"
 )
 UNSORTED = "no public source shows how packets of its sub-interfaces are sorted into queues"
+UNPAUSED = f"{UNSORTED} and paused"
 """Cisco's QoS guide to NX-OS 7 says of the Nexus 9000 at large that marking policies can be on sub-interfaces; how, and
 beside a policy of the port itself, it doesn't show, nor for the switches here.
 """
@@ -54,7 +55,8 @@ ON_CLOUD_SCALE = Capabilities(
     no_vtep="",
     no_loopback_sessions="",
     no_multihoming="Nexus 9000 has port channels of several leaves from NX-OS 10.6(1) on, and this is for 10.5(3)F",
-    no_vrf_lite=f"{UNSORTED} and paused",
+    no_vrf_lite=UNPAUSED,
+    no_lossless_vrf_lite=UNPAUSED,
     no_leaks="services take tunnels to VNIs of other VRFs (downstream VNI), and no public source shows these switches "
     "with them",
     vrf_vlan=True,
