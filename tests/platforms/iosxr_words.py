@@ -235,6 +235,7 @@ COMMANDS = {
         "address-family vpnv4 unicast": {},
         "vrf <vrf>": {
             "rd <4>:<n>": {},
+            "bgp bestpath as-path multipath-relax": {},
             "default-information originate": {},
             "address-family ipv4 unicast": {**AWAY, "redistribute static route-policy <through>": {}},
             "neighbor <4>": {

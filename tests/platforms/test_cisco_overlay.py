@@ -121,7 +121,8 @@ def test_every_tenant_has_a_link_and_a_session_on_every_port_to_a_switch(name):
             assert inside[-1] == f"encapsulation dot1q {vrf.vlan}"
         sessions = [line for line in block(text, asn, f"vrf {vrf.name}") if line.startswith("neighbor ")]
         assert len(sessions) == len(device.overlay.links)
-        assert block(text, asn, f"vrf {vrf.name}")[0] == f"rd {vrf.distinguisher}"
+        inside = block(text, asn, f"vrf {vrf.name}")
+        assert inside[:2] == [f"rd {vrf.distinguisher}", "bgp bestpath as-path multipath-relax"]
 
 
 @pytest.mark.parametrize("name", IOSXR)
