@@ -1,9 +1,14 @@
 """What is done with configurations on one connection: load and compare, put back, forget."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from fabricgen.targets.live import Live
+from fabricgen.targets.live import Live, is_locked
+
+PATIENCE = 20.0
+"""Seconds that a switch is waited for which somebody else is loading: to look at it, as `verify` does, takes a few."""
+PAUSE = 0.5
 
 
 class UnhealthyError(Exception):
@@ -17,8 +22,30 @@ def same(one: str, other: str) -> bool:
 
 def difference(live: Live, candidate: str) -> str:
     """What loading `candidate` would change; "" when nothing. The candidate stays loaded."""
-    live.load_replace_candidate(config=candidate)
+    load(live, candidate)
     return live.compare_config().strip("\n")
+
+
+def load(live: Live, candidate: str) -> None:
+    _when_free(lambda: live.load_replace_candidate(config=candidate))
+
+
+def merge(live: Live, lines: str) -> None:
+    _when_free(lambda: live.load_merge_candidate(config=lines))
+
+
+def _when_free(work: Callable[[], None]) -> None:
+    """Something that takes the lock on a switch's candidate, as soon as nobody else has it."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            work()
+        except Exception as taken:
+            if not is_locked(taken) or time.monotonic() > end:
+                raise
+        else:
+            return
+        time.sleep(PAUSE)
 
 
 @contextmanager

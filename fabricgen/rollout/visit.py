@@ -8,7 +8,7 @@ from math import ceil
 from typing import NamedTuple
 
 from fabricgen.rollout.diary import Diary
-from fabricgen.rollout.loading import UnhealthyError, difference, discard, pending, put_back, reached, same
+from fabricgen.rollout.loading import UnhealthyError, difference, discard, load, merge, pending, put_back, reached, same
 from fabricgen.rollout.observed import Observed, Routing, observe
 from fabricgen.rollout.steps import State, Step
 from fabricgen.targets.driver import Driver, Timer
@@ -139,7 +139,7 @@ def _as_reviewed(live: Live, task: Task) -> str:
     if found and task.standing is not None:
         if difference(live, task.standing.reveal()):
             raise RefusedError("somebody changed it since: look with `fabricgen diff --against live` first")
-        live.load_replace_candidate(config=task.candidate.reveal())
+        load(live, task.candidate.reveal())
     if found and task.reviewed is not None and not same(found, task.reviewed):
         raise RefusedError("the device moved since the review: its difference is another one now; review it again")
     return found
@@ -200,10 +200,10 @@ def _drain(live: Live, task: Task, words: str | None, times: Times) -> None:
     """Traffic leaves before the change begins: RFC 8326, with OSPF RFC 6987."""
     discard(live)
     if words is not None:
-        live.load_merge_candidate(config=words)
+        merge(live, words)
         live.commit_config()
         time.sleep(times.drain)
-    live.load_replace_candidate(config=task.candidate.reveal())
+    load(live, task.candidate.reveal())
 
 
 def _check(task: Task, before: Observed, times: Times) -> None:

@@ -7,13 +7,21 @@ Adjacencies = dict[str, dict[str, list[dict[str, Any]]]]
 VRF is called `global`, as NAPALM calls it.
 """
 
+LOCKED = frozenset({"LockError", "SessionLockedException"})
+"""Of `napalm.base.exceptions`, by name: to import it takes two seconds, and whoever has raised one has."""
+
+
+def is_locked(error: Exception) -> bool:
+    """Whether somebody else has a candidate loaded there, or a commit that waits."""
+    return type(error).__name__ in LOCKED
+
 
 class Live(Protocol):
     """A connection to one switch.
 
     The names are NAPALM's, and so are the errors: ConnectionException and ConnectAuthError when it can't be reached,
-    ReplaceConfigException and MergeConfigException when a line is refused, CommitError when a commit fails, of
-    `napalm.base.exceptions`.
+    ReplaceConfigException and MergeConfigException when a line is refused, LockError and SessionLockedException when
+    somebody else is loading, CommitError when a commit fails, of `napalm.base.exceptions`.
     """
 
     def open(self) -> None: ...

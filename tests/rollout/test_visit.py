@@ -3,7 +3,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from napalm.base.exceptions import SessionLockedException
 
+from fabricgen.rollout import loading
 from fabricgen.rollout.diary import Diary, nobody
 from fabricgen.rollout.journal import Entry, writing
 from fabricgen.rollout.observed import Observed
@@ -140,6 +142,36 @@ def test_a_box_that_never_answers_again_is_unknown_and_its_timer_puts_it_back(tm
     )
     box.settle()
     assert box.running == OLD
+
+
+class Looked(Memory):
+    """Somebody else looks at the same switch, with a candidate of his own, when it is to be loaded the n-th time."""
+
+    taken = 0
+
+    def load_replace_candidate(self, filename=None, config=None):
+        self.box.loads = getattr(self.box, "loads", 0) + 1
+        if self.box.loads in self.taken:
+            raise SessionLockedException("another session has a candidate loaded there")
+        super().load_replace_candidate(filename, config)
+
+
+@pytest.mark.parametrize(
+    ("taken", "state", "detail", "running"),
+    [
+        ({1, 2}, State.NEW, "", NEW),
+        ({2, 3}, State.NEW, "", NEW),  # the proof after the confirmation
+        (range(1, 99), State.OLD, "another session has a candidate loaded there", OLD),
+    ],
+    ids=["before", "after", "all the time"],
+)
+def test_whoever_only_looks_is_waited_for(tmp_path, monkeypatch, taken, state, detail, running):
+    monkeypatch.setattr(loading, "PAUSE", 0.01)
+    monkeypatch.setattr(loading, "PATIENCE", 0.1)
+    monkeypatch.setattr(Looked, "taken", taken)
+    box = Box("leaf-00", OLD)
+    outcome, _ = visited(tmp_path, replace(task(box), reach=lambda: Looked(box)))
+    assert (outcome.state, outcome.detail, box.running) == (state, detail, running)
 
 
 PEER = {"is_up": True, "local_as": 65001, "remote_as": 65002, "address_family": {}}
