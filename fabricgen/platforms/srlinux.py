@@ -34,6 +34,8 @@ ON_TOMAHAWK4 = Capabilities(
     no_vtep=TUNNELS,
     no_vrf_lite="",
     no_lossless_vrf_lite="it tells by DSCP what to pause only in packets without a tag",
+    no_vrf_lite_leaks="in 25.3 it announces no route that came from another VRF; its lists have "
+    "network-instance-leaked-route-readvertisement from 25.7 on",
     no_vrf_ospf="",
     no_leaks=TUNNELS,
     no_stretch=TUNNELS,
