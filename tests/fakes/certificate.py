@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-NAMES = ("localhost", *(f"127.0.0.{number}" for number in range(1, 255)))
+NAMES = ("localhost", "::1", *(f"127.0.0.{number}" for number in range(1, 255)))
 
 
 class Identity(NamedTuple):

@@ -116,11 +116,15 @@ class _Listener:
         self.socket.close()
 
 
+def family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
 @contextmanager
 def serve(answer: Answer, host: str = "127.0.0.1", port: int = 0) -> Iterator[Served]:
     """Until the end of the block."""
     ca = certificate.identity().ca
-    listener = _Listener(answer, socket.create_server((host, port)))
+    listener = _Listener(answer, socket.create_server((host, port), family=family(host)))
     thread = threading.Thread(target=listener.accept, daemon=True)
     thread.start()
     try:

@@ -170,6 +170,7 @@ class _Listener(socketserver.ThreadingTCPServer):
 
     def __init__(self, address: tuple[str, int], server: Callable[[], _Server]) -> None:
         self.server, self.open = server, set[paramiko.Transport]()
+        self.address_family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
         super().__init__(address, socketserver.BaseRequestHandler)
 
     def finish_request(self, request: socket.socket, _client: object) -> None:  # type: ignore[override]  # TCP

@@ -25,6 +25,7 @@ from napalm.base.exceptions import (
 from napalm.junos.junos import JunOSDriver
 from ncclient.transport.errors import TransportError
 
+from fabricgen.targets import trust
 from fabricgen.targets.drivers import junos_text, netconf
 from fabricgen.targets.live import Adjacencies
 
@@ -56,7 +57,9 @@ class JunosDriver(JunOSDriver):  # type: ignore[misc]  # napalm ships no type in
         given = {"port": 830, **(optional_args or {})}
         self._known_hosts, self._unverified = given.pop("known_hosts", None), bool(given.pop("unverified", False))
         self.warned: list[str] = []
-        super().__init__(hostname, username, password, timeout, {**given, "port": int(given["port"])})
+        named = trust.in_url(hostname)  # so PyEZ wants an IPv6 address
+        super().__init__(named, username, password, timeout, {**given, "port": int(given["port"])})
+        self.hostname = hostname
 
     # --- the connection
 
@@ -68,7 +71,7 @@ class JunosDriver(JunOSDriver):  # type: ignore[misc]  # napalm ships no type in
         given = bool(self.password or self.key_file)
         with netconf.ssh_settings(self.port, self._known_hosts) as settings:
             self.device = Device(
-                self.hostname,
+                trust.in_url(self.hostname),
                 user=self.username,
                 password=self.password,
                 port=self.port,
@@ -80,6 +83,7 @@ class JunosDriver(JunOSDriver):  # type: ignore[misc]  # napalm ships no type in
                 conn_open_timeout=self.timeout,
                 huge_tree=True,
             )
+            self.device._hostname = self.hostname  # noqa: SLF001 - PyEZ would look for the one in brackets
             try:
                 super().open()
             except (pyez.ConnectError, ConnectionException) as refused:

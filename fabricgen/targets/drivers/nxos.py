@@ -20,6 +20,7 @@ from napalm.base.exceptions import (
     ConnectionException,
     ReplaceConfigException,
 )
+from napalm.nxapi_plumbing import Device as NXOSDevice
 from napalm.nxapi_plumbing import NXAPIAuthError, NXAPICommandError, NXAPIConnectionError
 from napalm.nxos.nxos import NXOSDriver
 from netmiko.exceptions import NetmikoAuthenticationException
@@ -74,7 +75,16 @@ class NxosDriver(NXOSDriver):  # type: ignore[misc]  # napalm ships no type info
         """Raises UntrustedError, ConnectAuthError and ConnectionException."""
         if not self._unverified:
             trust.verifying(self._ca)  # a CA file that is of no use is told here, in words
-        super().open()
+        self.device = NXOSDevice(
+            trust.in_url(self.hostname),  # NAPALM's own way puts an IPv6 address into its URL as it stands
+            self.username,
+            self.password,
+            transport=self.transport,
+            port=self.port,
+            timeout=self.timeout,
+            verify=self.ssl_verify,
+        )
+        self._send_command("show hostname")
 
     def close(self) -> None:
         """Leaves no candidate behind. There is no commit that waits, so nothing is taken back."""

@@ -36,6 +36,7 @@ class _Device(nokia.SRLinuxDevice):  # type: ignore[misc]  # it has no type info
     def __init__(self, *given: Any, ca: str | None, unverified: bool, **named: Any) -> None:
         super().__init__(*given, **named)
         self._ca, self._unverified = ca, unverified
+        self.jsonrpc_url = f"https://{trust.in_url(self.hostname)}:{self.jsonrpc_port}/jsonrpc"
 
     def _new_jsonrpc_client(self) -> Any:
         return nokia.httpx.Client(
