@@ -22,6 +22,7 @@ def objections(about: Facts) -> Iterator[Objection]:
     yield from _sessions(about)
     yield from _trunks(about)
     yield from _pauses(about)
+    yield from _strict(about)
     yield from _buffers(about)
     yield from rounded_probabilities(about)
     yield from _limits(about)
@@ -136,6 +137,22 @@ def _pauses(about: Facts) -> Iterator[Objection]:
             ("hardware", about.tier.role, "model"),
             "try it on one switch",
             "see that `show interfaces extensive` counts pauses there, or make all classes lossy",
+            Severity.WARNING,
+        )
+
+
+def _strict(about: Facts) -> Iterator[Objection]:
+    """Juniper, *Example: Configuring Strict-Priority Scheduling on a PTX Series Router*; Junos CLI reference, priority
+    (schedulers).
+    """
+    strict = sorted((row.priority, name) for name, row in about.intent.classes.items() if row.strict)
+    for _, name in strict[:-1] if about.model.asic.queueing == "voq" else ():
+        yield Objection(
+            f"a PTX has one queue of strict-high priority: {strict[-1][1]} gets it, and {name} is high, which a queue "
+            "without a rate may not keep",
+            ("classes", name, "strict"),
+            "the second of its kind",
+            "see on one switch that it isn't held up, or give it a share",
             Severity.WARNING,
         )
 

@@ -9,7 +9,7 @@ from zlib import crc32
 from fabricgen.device import Device
 from fabricgen.device.model import Neighbor, Port, Profile, Queue, User, Vlan
 from fabricgen.hardware import model, port_slots
-from fabricgen.platforms.junos_buffers import depth, markings, partitions
+from fabricgen.platforms.junos_buffers import VIRTUAL, depth, markings, partitions
 
 ETHERNET_HEADER = 14
 """Bytes that the MTU of an interface counts beside the packet (Junos CLI Reference, mtu)."""
@@ -229,6 +229,14 @@ def _pause(device: Device, profile: Profile) -> Pause:
     )
 
 
+def urgency(profile: Profile, queue: Queue) -> str:
+    """Of a strict queue. A PTX has one that is strict-high (Juniper, *Example: Configuring Strict-Priority Scheduling
+    on a PTX Series Router*), and a validated design has its next ones high. A QFX serves the higher queue first.
+    """
+    highest = max(each.number for each in profile.queues if each.strict)
+    return "high" if profile.asic in VIRTUAL and queue.number < highest else "strict-high"
+
+
 def weight(queue: Queue) -> int:
     """Percent; a class without a share gets what is least."""
     return max(1, queue.share)
@@ -252,7 +260,7 @@ FILTERS: tuple[tuple[str, Callable[..., object]], ...] = tuple(
     for term in (
         asns, balancing, code_points, depth, family, frame, host_routes, inet, left_out, login_class, markings,
         numbered, numbered6, panel, partitions, pauses, people, priority_bits, quoted, root_secret,
-        several, severity, uid, unlost, weight, wide_enough, widest_frame,
+        several, severity, uid, unlost, urgency, weight, wide_enough, widest_frame,
     )
 )  # fmt: skip
 """By their own names."""

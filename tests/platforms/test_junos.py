@@ -160,6 +160,13 @@ def test_deep_buffers_have_no_partitions_and_no_seed():
     assert "fill-level [ 1 2 ];" in text
 
 
+@pytest.mark.parametrize(("device", "second"), [(SPINE, "strict-high"), (DEEP_SPINE, "high")], ids=["qfx", "ptx"])
+def test_of_strict_queues_a_ptx_has_one_that_is_strict_high(device, second):
+    profile = device.profiles[0].name
+    for name, word in (("control", "strict-high"), ("cnp", second)):
+        assert f"priority {word}" in block(device, "class-of-service", "schedulers", f"{profile}-{name}")
+
+
 def test_what_is_left_out_stands_in_the_header():
     for device, said in ((LEAF, terms.LEFT_OUT), (DEEP_SPINE, (*terms.LEFT_OUT, *terms.LEFT_OUT_PTX))):
         rows = [line.removeprefix("## left out: ") for line in rendered(device).splitlines() if "left out" in line]
