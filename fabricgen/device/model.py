@@ -407,7 +407,12 @@ class Overlay:
     @property
     def subinterfaces(self) -> tuple[Subinterface, ...]:
         """In the order in which switches list them: by port, then by VLAN."""
-        return tuple(Subinterface(port, vrf) for port in self.links for vrf in self.vrfs)
+        return tuple(Subinterface(port, vrf) for port in self.links for vrf in self.by_vlan)
+
+    @property
+    def by_vlan(self) -> tuple[OverlayVrf, ...]:
+        """As `vrfs`, which are by name."""
+        return tuple(sorted(self.vrfs, key=lambda vrf: vrf.vlan))
 
 
 @dataclass(frozen=True, slots=True)
@@ -831,7 +836,7 @@ class Device:
         if self.ospf is None:
             return ()
         overlay = self.overlay
-        within = () if overlay is None else (self._within(vrf, overlay.links) for vrf in overlay.vrfs)
+        within = () if overlay is None else (self._within(vrf, overlay.links) for vrf in overlay.by_vlan)
         return (OspfInstance(None, UNDERLAY_INSTANCE, tuple(self._ospf_ports(None))), *within)
 
     def _within(self, vrf: OverlayVrf, links: tuple[Port, ...]) -> OspfInstance:

@@ -53,6 +53,18 @@ def test_without_it_nothing_is_said(platform, name):
     assert not [word for word in ("evpn", "vxlan", "route-target", "router general", ".2001", "vni") if word in text]
 
 
+@pytest.mark.parametrize("platform", ["eos", "frr", "cumulus"])
+def test_sub_interfaces_are_listed_by_vlan_whatever_their_vrfs_are_called(platform):
+    device = SHOWN[platform]["leaf-lite"]
+    first, second = device.overlay.vrfs
+    ids = {first.name: 3, second.name: 2}
+    swapped = tuple(replace(vrf, id=ids[vrf.name], vlan=2000 + ids[vrf.name]) for vrf in (first, second))
+    text = goldens.first(platform, replace(device, overlay=replace(device.overlay, vrfs=swapped)))
+    port = device.overlay.links[0].name
+    tags = re.findall(rf"^ *(?:interface )?{port}\.(\d+):?$", text, re.MULTILINE)
+    assert tags == ["2002", "2003"]
+
+
 @pytest.mark.parametrize("name", devices.EOS)
 def test_every_eos_command_is_known(name):
     assert eos_words.unknown(shown("eos", name)[".cfg"]) == []
