@@ -94,6 +94,14 @@ def test_nvue_knows_every_command(name):
     assert [command for command in words if not nvue_words.documented(command)] == []
 
 
+def test_nvue_has_no_empty_table_on_a_switch_that_redirects_nothing():
+    """A super-spine, and a leaf far from all appliances, are on the page of the chains all the same."""
+    device = next(iter(devices.CUMULUS.values()))
+    idle = replace(device, redirection=replace(device.redirection, policies=(), ports=(), vlans=None, ways=()))
+    words = list(nvue_words.commands(tree_of(goldens.first("cumulus", idle))))
+    assert [command for command in words if re.search(r"router (?:pbr|nexthop)", command)] == []
+
+
 @pytest.mark.parametrize("name", devices.CUMULUS)
 def test_nvue_redirects_nothing_at_sub_interfaces_of_vrfs(name):
     """Chains of redirects are those of the default VRF."""
