@@ -202,7 +202,7 @@ def test_each_vrf_has_the_ospf_of_the_underlay(size, trunk):
     for device in devices(decide(text)):
         underlay, *tenants = device.ospf_instances
         links = {name: port for name, port in underlay.ports if port.neighbor}
-        assert [each.vrf for each in tenants] == [vrf.name for vrf in device.overlay.vrfs]
+        assert [each.vrf for each in tenants] == [vrf.name for vrf in device.overlay.by_vlan]
         assert len({each.number for each in device.ospf_instances}) == len(tenants) + 1
         for each in tenants:
             tagged = {name.removesuffix(f".{each.number}"): port for name, port in each.ports if port.neighbor}
