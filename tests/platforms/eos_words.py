@@ -292,6 +292,7 @@ COMMANDS = {
             "route-target import evpn route-map <name>": {},
             "route-target export evpn <community>": {},
             "router-id <4>": {},
+            "update wait-install": {},
             "maximum-paths <n> ecmp <n>": {},
             "neighbor <4> peer group <group>": {},
             "neighbor <4> remote-as <n>": {},
