@@ -22,6 +22,10 @@ class NotLinuxError(ValueError):
     """The inventory has switches that don't run FRR; a lab has nothing else to run."""
 
 
+class NotIPv4Error(ValueError):
+    """The switches have IPv6 management addresses; what a lab has beside its fabric is an IPv4 network."""
+
+
 def lab(blueprint: Blueprint, worker: Worker) -> Lab:
     """Raises `NotLinuxError`, and `InvalidLabError` for names that Linux can't have."""
     fabric = blueprint.fabric
@@ -51,9 +55,14 @@ def _emptied(switch: Switch) -> Switch:
 
 
 def management(worker: Worker) -> Management:
-    """The network that makes a lab's switches reachable as real ones are; this machine takes the gateway's place."""
+    """The network that makes a lab's switches reachable as real ones are; this machine takes the gateway's place.
+
+    Raises `NotIPv4Error`.
+    """
     devices = tuple(_devices(worker))
     system = devices[0].system
+    if ":" in system.gateway:
+        raise NotIPv4Error(f"the management network of a lab is IPv4, and this one has {system.gateway}")
     length = system.prefix_length
     addresses = {device.name: f"{device.management}/{length}" for device in devices}
     return Management(f"{system.gateway}/{length}", addresses)

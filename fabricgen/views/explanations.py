@@ -128,6 +128,7 @@ already. `fabricgen lab status` tells what is there, `fabricgen lab down` takes 
     "FG016": """The inventory can't be run as a lab.
 
 A lab runs FRR on Linux, so every switch needs platform frr, and names that Linux can give to a namespace and a port.
+Its management network is IPv4.
 """,
     "FG021": """The folder holds no complete set of artefacts.
 

@@ -49,6 +49,17 @@ def test_other_switches_than_frr(run):
     )
 
 
+def test_a_management_network_of_ipv6(run, tmp_path):
+    text = (ROOT / "inventories/lab/intent.yml").read_text()
+    (tmp_path / "intent.yml").write_text(text.replace("prefix: 198.18.0.0/24", "prefix: 2001:db8:5::/64"))
+    told = run("lab", "up", tmp_path)
+    assert (told.status, told.out) == (1, "")
+    assert told.err.startswith(
+        "error[FG016] the management network of a lab is IPv4, and this one has 2001:db8:5::1\n"
+        "help: with --transport local a lab needs no management network\n"
+    )
+
+
 def test_an_inventory_that_is_not_sound(run, tmp_path):
     run("init", tmp_path, "--kind", "fat-tree")
     page = tmp_path / "intent.yml"

@@ -25,7 +25,7 @@ from fabricgen.lab.command import CommandFailedError
 from fabricgen.lab.devices import Queues
 from fabricgen.lab.guest import GuestDiedError
 from fabricgen.lab.guest import life as guests
-from fabricgen.lab.inventory import NotLinuxError, emptied, management
+from fabricgen.lab.inventory import NotIPv4Error, NotLinuxError, emptied, management
 from fabricgen.lab.inventory import lab as lab_of
 from fabricgen.lab.ledger import Entry, Kernel, Stage
 from fabricgen.lab.observe import Session, all_established, sessions, wait_until
@@ -38,6 +38,7 @@ LOCAL = "local"
 THERE = "fabricgen lab status tells what is there, fabricgen lab mend undoes drills"
 ADVICE: dict[type[Exception], tuple[str, str]] = {
     NotLinuxError: ("FG016", "only FRR runs in a lab"),
+    NotIPv4Error: ("FG016", "with --transport local a lab needs no management network"),
     labs.InvalidLabError: ("FG016", "names in a lab are names of Linux"),
     labs.CannotRunHereError: ("FG014", "a lab needs root, and Debian's packages"),
     labs.KernelLacksError: ("FG014", "fabricgen lab up --guest brings a kernel that has them"),
@@ -175,8 +176,8 @@ def _lab(order: Order) -> Lab:
         remember(verdict.inventory)
         worker = Worker(decided(verdict), templates(verdict.inventory))
         lab = lab_of(decided(verdict), worker)
-    lab = emptied(lab) if order.empty else lab
-    return lab if order.transport == LOCAL else replace(lab, management=management(worker))
+        lab = emptied(lab) if order.empty else lab
+        return lab if order.transport == LOCAL else replace(lab, management=management(worker))
 
 
 def _wait(lab: Lab, order: Order) -> tuple[tuple[Session, ...], float]:
