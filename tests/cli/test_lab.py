@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from fabricgen.cli.live.lab import Order, _lab
+
 ROOT = Path(__file__).parents[2]
 HEAVY = {"jinja2", "pydantic", "napalm", "rich", "yaml", "netaddr", "orjson", "cryptography"}
 COMMANDS = ["", "up", "down", "status", "break", "break link", "break flap", "break swap", "break switch", "mend"]
@@ -57,6 +59,32 @@ def test_a_management_network_of_ipv6(run, tmp_path):
     assert told.err.startswith(
         "error[FG016] the management network of a lab is IPv4, and this one has 2001:db8:5::1\n"
         "help: with --transport local a lab needs no management network\n"
+    )
+
+
+@pytest.fixture
+def secretive(tmp_path):
+    """A page whose sessions have a password."""
+    text = (ROOT / "inventories/lab/intent.yml").read_text()
+    (tmp_path / "intent.yml").write_text(text.replace("  bfd:", '  password: "env:LAB_BGP_KEY"\n  bfd:'))
+    return tmp_path
+
+
+def test_the_secrets_of_a_lab_are_brought_as_by_a_push(secretive, monkeypatch):
+    """Else its sessions would have the reference for a password, and the first verify would call that drift."""
+    monkeypatch.setenv("LAB_BGP_KEY", "keyOfTheLab")
+    (leaf, *_) = _lab(Order(secretive, "local", empty=False, wait=0)).switches
+    assert " neighbor SPINES password keyOfTheLab\n" in leaf.files["frr.conf"]
+    (leaf, *_) = _lab(Order(secretive, "local", empty=True, wait=0)).switches
+    assert "password" not in leaf.files["frr.conf"]
+
+
+def test_a_lab_whose_secrets_are_not_there(run, secretive, monkeypatch):
+    monkeypatch.delenv("LAB_BGP_KEY", raising=False)
+    told = run("lab", "up", secretive)
+    assert (told.status, told.out) == (1, "")
+    assert told.err.startswith(
+        "error[FG013] no secret for leaf-p00-00 and 5 more: the environment has no LAB_BGP_KEY\n"
     )
 
 

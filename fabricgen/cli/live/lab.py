@@ -30,11 +30,14 @@ from fabricgen.lab.inventory import lab as lab_of
 from fabricgen.lab.ledger import Entry, Kernel, Stage
 from fabricgen.lab.observe import Session, all_established, sessions, wait_until
 from fabricgen.lab.requirements import check_root
-from fabricgen.lab.topology import Cable
+from fabricgen.lab.topology import Cable, Switch
 from fabricgen.render.run import Worker
+from fabricgen.targets.masking import veiled
+from fabricgen.targets.secrets import Secrets, gather, needs
 from fabricgen.views import lab as view
 
 LOCAL = "local"
+CONFIG = "frr.conf"
 THERE = "fabricgen lab status tells what is there, fabricgen lab mend undoes drills"
 ADVICE: dict[type[Exception], tuple[str, str]] = {
     NotLinuxError: ("FG016", "only FRR runs in a lab"),
@@ -66,7 +69,7 @@ def up(order: Order) -> int:
     with _told():
         refused = _start(lab, order)
     for refusal in refused:
-        click.echo(f"refused: {refusal}", err=True)
+        click.echo(f"refused: {veiled(str(refusal))}", err=True)
     seen, seconds = ((), 0.0) if order.empty else _wait(lab, order)
     late = [session for session in seen if not session.up]
     click.echo(view.started(lab, len(seen) - len(late), len(seen), seconds), nl=False)
@@ -176,8 +179,20 @@ def _lab(order: Order) -> Lab:
         remember(verdict.inventory)
         worker = Worker(decided(verdict), templates(verdict.inventory))
         lab = lab_of(decided(verdict), worker)
-        lab = emptied(lab) if order.empty else lab
+        lab = emptied(lab) if order.empty else _supplied(lab, verdict.inventory.folder)
         return lab if order.transport == LOCAL else replace(lab, management=management(worker))
+
+
+def _supplied(lab: Lab, folder: Path) -> Lab:
+    """With the secrets that FRR's configurations refer to, as a push would bring them. Raises RefusedError."""
+    wanted = [need for switch in lab.switches for need in needs(switch.files[CONFIG], switch.name)]
+    secrets = gather(wanted, folder)
+    return replace(lab, switches=tuple(_with_secrets(switch, secrets) for switch in lab.switches))
+
+
+def _with_secrets(switch: Switch, secrets: Secrets) -> Switch:
+    text = secrets.resolve(switch.files[CONFIG]).text.reveal()
+    return replace(switch, files={**switch.files, CONFIG: text})
 
 
 def _wait(lab: Lab, order: Order) -> tuple[tuple[Session, ...], float]:
