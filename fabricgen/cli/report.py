@@ -30,17 +30,19 @@ LIVE = "live"
 )
 def command(inventory: Path, out: Path, against: str | None, jobs: int) -> int:
     """Write one HTML page that works offline: picture, lists, every configuration, figures, findings, changes."""
+    from fabricgen.exports.place import put
+
     if against == LIVE:
         raise click.UsageError("a report compares with a folder or with git:REV; fabricgen diff --against live asks")
     verdict = sound(inventory)
     try:
-        data = _page(verdict, _changes(inventory, verdict, against, jobs), jobs).encode()
-        _put(out, data)
+        text = _page(verdict, _changes(inventory, verdict, against, jobs), jobs)
+        put(out, [text])
     except (RefusedError, OSError) as error:
         tell(error.findings if isinstance(error, RefusedError) else (_unwritable(out, error),), "text")
         return ExitCode.FINDINGS
     switches = decided(verdict).fabric.switches
-    click.echo(f"{out}: {switches:,} switches, {len(data) / 1e6:.1f} MB")
+    click.echo(f"{out}: {switches:,} switches, {len(text.encode()) / 1e6:.1f} MB")
     return ExitCode.CLEAN
 
 
@@ -62,17 +64,6 @@ def _page(verdict: Verdict, changes: dict[str, Any] | None, jobs: int) -> str:
     found = tuple(sheets(Job(decided(verdict), templates(verdict.inventory)), jobs))
     figures = plan(laid_out.blueprint, laid_out.tiers)
     return page(Content(figures, laid_out.tiers, verdict.findings, found, changes))
-
-
-def _put(out: Path, data: bytes) -> None:
-    """Complete or absent."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    staged = out.with_name(f".{out.name}.fabricgen-new")
-    try:
-        staged.write_bytes(data)
-        staged.replace(out)
-    finally:
-        staged.unlink(missing_ok=True)
 
 
 def _unwritable(out: Path, error: OSError) -> Finding:

@@ -1,5 +1,6 @@
 """Where exports reach a disk: a file, or a folder of files, whole or not at all."""
 
+import os
 import shutil
 from collections.abc import Iterable
 from errno import ENOTDIR, ENOTEMPTY
@@ -8,7 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 MARK = ".fabricgen-export"
-"""Stands in every folder that an export has made, and names the format: such a folder may be replaced."""
+"""Stands in every folder that an export has made, and names the format, then each file: such a folder may be replaced
+as long as it has nothing else in it.
+"""
 
 
 class Piece(NamedTuple):
@@ -23,15 +26,23 @@ class TakenError(OSError):
 
 
 def put(out: Path, texts: Iterable[str]) -> None:
-    """A file, complete or as it was before. Raises OSError."""
-    _make_room(out.parent)
-    staged = out.with_name(f".{out.name}.fabricgen-new")
+    """A file, complete or as it was before; a link stays one. Raises OSError."""
+    if out.exists() and not out.is_file():
+        _write_to(out, texts)  # a device or a pipe: the rename below would put a file in the place of /dev/null
+        return
+    place = Path(os.path.realpath(out))
+    _make_room(place.parent)
+    staged = place.with_name(f".{place.name}.fabricgen-new")
     try:
-        with staged.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(texts)
-        staged.replace(out)
+        _write_to(staged, texts)
+        staged.replace(place)
     finally:
         staged.unlink(missing_ok=True)
+
+
+def _write_to(place: Path, texts: Iterable[str]) -> None:
+    with place.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(texts)
 
 
 def _make_room(folder: Path) -> None:
@@ -63,8 +74,18 @@ def _claim(out: Path, form: str) -> None:
     if not out.exists() or not any(out.iterdir()):
         return
     mark = out / MARK
-    if not mark.is_file() or mark.read_text() != f"{form}\n":
+    ours, *paths = mark.read_text(encoding="utf-8").splitlines() if mark.is_file() else [""]
+    if ours != form:
         raise TakenError(ENOTEMPTY, f"it holds something else than an export for {form}")
+    strangers = _files(out) - {MARK, *paths}
+    if strangers:
+        raise TakenError(ENOTEMPTY, f"it holds {min(strangers)}, which no export for {form} has put there")
+
+
+def _files(folder: Path) -> set[str]:
+    """All that isn't a folder, with links to folders."""
+    found = (place for place in folder.rglob("*") if place.is_symlink() or not place.is_dir())
+    return {str(place.relative_to(folder)) for place in found}
 
 
 def _write(staged: Path, form: str, pieces: Iterable[Piece]) -> int:
@@ -77,7 +98,7 @@ def _write(staged: Path, form: str, pieces: Iterable[Piece]) -> int:
             place.parent.mkdir(parents=True, exist_ok=True)
         with place.open("a", encoding="utf-8", newline="\n") as file:
             file.write(piece.text)
-    (staged / MARK).write_text(f"{form}\n")
+    (staged / MARK).write_text("".join(f"{line}\n" for line in (form, *sorted(seen))), encoding="utf-8")
     return len(seen)
 
 

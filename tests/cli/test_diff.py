@@ -90,6 +90,14 @@ def test_a_change_whose_other_side_moved(run, page, tmp_path):
     assert refusal.value.exit_code == 1
 
 
+def test_saving_a_change_takes_nobody_elses_file(run, page, tmp_path):
+    (tmp_path / ".env").write_text("mine")
+    edit(page, PAGE + SEED)
+    assert run("diff", page, "--against", "git:HEAD", "--out", tmp_path / "env").status == 1
+    assert (tmp_path / ".env").read_text() == "mine"
+    assert read(tmp_path / "env").changes
+
+
 def test_new_devices_are_left_to_a_live_review(run, page, tmp_path):
     edit(page, PAGE.replace("leaves: 4", "leaves: 5"))
     told = run("diff", page, "--against", "git:HEAD", "--out", tmp_path / "change.json")

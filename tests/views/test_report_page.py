@@ -188,7 +188,7 @@ def test_where_it_can_t_write_it_says_so(run, tmp_path):
     (tmp_path / "file").write_text("mine")
     status, told = run("report", "inventories/lab", "--out", tmp_path / "file" / "lab.html")
     assert status == 1
-    assert told.startswith(f"error[FG012] can't write {tmp_path}/file/lab.html: File exists\n")
+    assert told.startswith(f"error[FG012] can't write {tmp_path}/file/lab.html: Not a directory\n")
     assert (tmp_path / "file").read_text() == "mine"
 
 

@@ -1,7 +1,6 @@
 """The body of fabricgen diff --against live."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from fabricgen.cli.answer import say
@@ -9,6 +8,7 @@ from fabricgen.cli.exit_codes import ExitCode
 from fabricgen.cli.live.ground import Site, access_to, refuse, selected, site, told
 from fabricgen.cli.live.stop import asking
 from fabricgen.cli.options import Call
+from fabricgen.exports.place import put
 from fabricgen.findings import Finding
 from fabricgen.rollout.change import ChangeSet, dumps
 from fabricgen.rollout.compare import Compared, compare
@@ -49,13 +49,9 @@ def status(compared: Sequence[Compared]) -> ExitCode:
 
 def save_change(out: Path, changes: ChangeSet) -> None:
     """In one step, so that half a change is never taken for a whole one."""
-    staged = out.parent / f".{out.name}"
     try:
-        staged.write_bytes(dumps(changes))
-        staged.replace(out)
+        put(out, [dumps(changes).decode()])
     except OSError as error:
-        with suppress(OSError):  # what is half written there takes up room
-            staged.unlink()
         refuse(
             Finding("FG012", f"can't write {out}: {error.strerror}", help="choose another place, or make room there")
         )
