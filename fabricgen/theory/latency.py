@@ -16,6 +16,8 @@ from math import gcd, lcm
 from typing import NamedTuple
 
 FIBRE_US_PER_KM = 5
+DECIMALS = 9
+"""Of microseconds."""
 COST_MIN, COST_MAX = 1, 65_535
 DETOUR = 32_768
 """What a leaf adds to its own side of its links: half of what a cost can be, so that link and addition fit."""
@@ -32,8 +34,8 @@ class Cost(NamedTuple):
 
 
 def fibre_us(kilometres: float) -> float:
-    """One way."""
-    return kilometres * FIBRE_US_PER_KM
+    """One way, in whole femtoseconds: 11 m are 55 ns and nothing less, or no quantum would count them exactly."""
+    return round(kilometres * FIBRE_US_PER_KM, DECIMALS)
 
 
 def cost(one_way_us: float, quantum_us: float) -> Cost:

@@ -13,6 +13,12 @@ def test_distance_becomes_cost(kilometres, one_way, cost):
     assert latency.cost(one_way, 10) == latency.Cost(cost, saturated=False, below_quantum=False)
 
 
+@pytest.mark.parametrize(("metres", "quantum"), [((11, 30), 0.005), ((23, 46), 0.115), ((1.1, 3.3), 0.0055)])
+def test_lengths_as_the_page_has_them_have_an_exact_quantum(metres, quantum):
+    """11 m are 0.011 km, and 5 times that is less than 0.055 in floating point."""
+    assert latency.exact_quantum([latency.fibre_us(length / 1000) for length in metres]) == quantum
+
+
 @pytest.mark.parametrize(
     ("one_way", "quantum", "cost"),
     [
