@@ -3,6 +3,7 @@ line.
 """
 
 import re
+from functools import lru_cache
 from typing import Annotated, Any, NamedTuple, TypeVar
 
 from netaddr import AddrFormatError, IPNetwork
@@ -85,6 +86,12 @@ def prefix_of(value: Any) -> Prefix:
         return value
     if not isinstance(value, str) or not re.fullmatch(r"[0-9A-Fa-f:.]+/[0-9]{1,3}", value):
         raise ValueError(f"{value!r} is not a prefix: write an address and a length, such as 10.0.0.0/16")
+    return _parsed(value)
+
+
+@lru_cache(maxsize=1 << 16)
+def _parsed(value: str) -> Prefix:
+    """Remembered: rules hold every two lines of a table against each other."""
     try:
         network = IPNetwork(value)
     except (AddrFormatError, ValueError) as error:
