@@ -55,6 +55,14 @@ def test_a_file_in_the_way(run, tmp_path):
     assert (tmp_path / "taken").read_text() == "mine"
 
 
+@pytest.mark.parametrize(("name", "why"), [("taken/x", "Not a directory"), ("x" * 300, "File name too long")])
+def test_where_no_folder_can_be(run, tmp_path, name, why):
+    (tmp_path / "taken").write_text("mine")
+    told = run("init", tmp_path / name, "--kind", "fat-tree")
+    assert (told.status, told.out) == (1, "")
+    assert told.err.startswith(f"error[FG012] can't write to {tmp_path}/{name}: {why}\nhelp: choose another folder")
+
+
 def test_an_unknown_kind(run, tmp_path):
     message = "Invalid value for '--kind': 'torus' is not one of 'adaptive-pods', 'fat-tree'."
     assert run("init", tmp_path / "x", "--kind", "torus") == (2, "", message)
