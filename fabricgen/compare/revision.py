@@ -112,14 +112,25 @@ def _blobs(top: Path, commit: str, below: str) -> list[Blob]:
 def _lay(top: Path, blobs: list[Blob], place: Path) -> None:
     """Byte for byte as they were committed: attributes that change line ends or leave files out don't count."""
     asked = "".join(f"{blob.name}\n" for blob in blobs).encode()
-    told = _git(top, "cat-file", "--batch", asked=asked).stdout
+    told = _git(top, "cat-file", "--batch", asked=asked)
     at = 0
     for blob in blobs:
-        head, _, _ = told[at : at + 200].partition(b"\n")
+        head, _, _ = told.stdout[at : at + 200].partition(b"\n")
+        if not head[-1:].isdigit():
+            raise RefusedError((_lacking(blob, told.stderr),))
         at += len(head) + 1
         size = int(head.split()[-1])
-        _put(place / blob.path, blob, told[at : at + size])
+        _put(place / blob.path, blob, told.stdout[at : at + size])
         at += size + 1
+
+
+def _lacking(blob: Blob, said: bytes) -> Finding:
+    """A partial clone asks its origin for what it lacks; git says "missing", or ends, when that fails."""
+    why = " ".join(said.decode(errors="replace").split()) or f"{blob.name} is missing"
+    return Finding(
+        "FG022", f"this clone has {blob.path} of that revision by name only",
+        help=f"clone without --filter, or where git reaches the origin; git says: {why}",
+    )  # fmt: skip
 
 
 def _put(file: Path, blob: Blob, data: bytes) -> None:

@@ -105,6 +105,17 @@ def test_not_in_that_revision(repository):
     assert refusal(newer, "HEAD") == ("FG022", f"{newer} isn't in revision HEAD")
 
 
+def test_a_partial_clone_whose_origin_is_gone(repository, tmp_path):
+    git(repository, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "--quiet", "--filter=blob:none", "--no-checkout", f"file://{repository}", "partial")
+    repository.rename(tmp_path / "elsewhere")
+    (tmp_path / "partial" / "fabrics").mkdir()
+    page = written(tmp_path / "partial" / "fabrics" / "small")
+    assert refusal(page, "HEAD") == (
+        "FG022", "this clone has fabrics/small/cables.csv of that revision by name only",
+    )  # fmt: skip
+
+
 def test_not_a_repository(tmp_path, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     page = written(tmp_path / "page")
