@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from fabricgen.compare.differences import Differences, Group
 from fabricgen.platforms.effect import Impact
+from fabricgen.source import visible
 from fabricgen.views import diff_words as words
 from fabricgen.views.diff import named
 
@@ -24,7 +25,7 @@ SIGNS = {Impact.HITLESS: "🟢", Impact.TRAFFIC: "🟠", Impact.RELOAD: "🔴"}
 
 def as_github(found: Differences) -> str:
     head = "\n".join(
-        [MARKER, f"### {words.title(found)}", "", words.summary(found), *_alarm(found), *_listed(found), ""]
+        [MARKER, f"### {_escaped(words.title(found))}", "", words.summary(found), *_alarm(found), *_listed(found), ""]
     )
     whole, taken = _fitting([_whole(group, found) for group in found.groups], LIMIT - len(head) - TAIL - TABLE)
     left = found.groups[whole:]
@@ -110,4 +111,5 @@ def _code(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return re.sub(r"([\\`*_{}\[\]<>#|@~])", r"\\\1", text)
+    """On one line: nobody is mentioned, and nothing is a link, a tag or a heading."""
+    return re.sub(r"([\\`*_{}\[\]<>#|@~])", r"\\\1", " ".join(visible(text).split()))

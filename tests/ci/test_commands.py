@@ -1,5 +1,7 @@
 """python -m fabricgen.cli.ci, in this process: what each command says and ends with."""
 
+from pathlib import PurePath
+
 import pytest
 from click.testing import CliRunner
 
@@ -10,6 +12,8 @@ from fabricgen.cli.ci.review import judged
 from fabricgen.cli.ci.words import COMMENT
 from fabricgen.findings import Finding, Severity
 from tests.ci.forges import GITHUB, Forge, serving
+from tests.ci.repositories import git
+from tests.compare.fabrics import written
 
 BOT = "github-actions[bot]"
 KNOWN = "right"
@@ -53,6 +57,32 @@ def test_a_comment_too_long_is_not_cut_but_told(run, forge, tmp_path):
 def test_the_longest_comment_is_taken(run, forge):
     assert run("comment", "x" * (COMMENT - len(OUTCOME.mark) - 1)) == (0, "comment: written\n")
     assert len(forge.comments[0]["body"]) == COMMENT
+
+
+@pytest.mark.parametrize("name", ["comment", "verdict"])
+def test_without_a_review(name, tmp_path):
+    done = CliRunner().invoke(ci, [name, "--out", str(tmp_path)])
+    assert done.exit_code == 2
+    assert f"no review has left anything in {tmp_path}: run review with that --out first" in done.stderr
+
+
+NAMES = ["inventories/--help", "--help", "inventories/\udcff"]
+
+
+@pytest.mark.parametrize("name", NAMES, ids=ascii)
+def test_a_folder_of_any_name(name, tmp_path, monkeypatch):
+    """What looks like an option is a name, and so is what isn't text; each has its whole set of files."""
+    repository, out = tmp_path / "repository", tmp_path / "out"
+    (repository / name).parent.mkdir(parents=True)
+    written(repository / name)
+    git(repository, "init", "--quiet", "--initial-branch=main")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message", "one")
+    monkeypatch.chdir(repository)
+    words = ["review", f"--inventories={PurePath(name).parent}/*", "--against=HEAD", f"--out={out}"]
+    done = CliRunner().invoke(ci, words, env={"GITHUB_ACTIONS": None, "GITLAB_CI": None}, standalone_mode=False)
+    assert (done.exception, done.return_value) == (None, 0)
+    assert {"report.html", "diff.json", "findings.json"} <= {place.name for place in (out / name).iterdir()}
 
 
 @pytest.mark.parametrize(

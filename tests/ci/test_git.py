@@ -61,6 +61,13 @@ def test_no_repository(tmp_path, monkeypatch):
         top()
 
 
+def test_no_git(repository, monkeypatch):
+    monkeypatch.chdir(repository)
+    monkeypatch.setenv("PATH", str(repository))
+    with pytest.raises(GitError, match=r"^git isn't installed here: take a runner or an image that has it"):
+        top()
+
+
 def test_departure(tmp_path, monkeypatch):
     origin = Origin(tmp_path / "origin")
     origin.propose()

@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -172,6 +173,14 @@ def test_a_comment_keeps_hostile_lines_in_their_fence():
     assert "`````diff\n+ banner </pre>" in comment
     before, _, after = comment.partition("`````diff")
     assert "<script>" not in before + after.partition("`````")[2]
+
+
+def test_names_of_both_sides_stay_words_in_a_comment():
+    """A folder and a branch are called as somebody likes."""
+    found = replace(differences([], same=1), after="in/@octo <img src=x>\n# |`x`", before="fix_#1 (0123456789)")
+    assert as_github(found).splitlines()[1] == (
+        "### in/\\@octo \\<img src=x\\> \\# \\|\\`x\\` against fix\\_\\#1 (0123456789)"
+    )
 
 
 def test_junit():

@@ -11,7 +11,7 @@ from fabricgen.cli.ci.forge import ForgeError, Thread, github, gitlab, ours, pos
 from fabricgen.cli.ci.git import GitError
 from fabricgen.cli.ci.hook import hook
 from fabricgen.cli.ci.inspect import TroubleError
-from fabricgen.cli.ci.outcome import load
+from fabricgen.cli.ci.outcome import Outcome, load
 from fabricgen.cli.ci.review import COMMENT_FILE, SUMMARY_FILE, Ask, outputs, review
 from fabricgen.cli.ci.words import COMMENT
 from fabricgen.cli.exit_codes import ExitCode
@@ -40,7 +40,7 @@ def review_command(out: Path, inventories: str, target: str, known: str, against
     out = out.resolve()
     try:
         outcome = review(Ask(patterns, target, known, against, out, fail_on))
-    except (GitError, TroubleError) as error:
+    except (GitError, TroubleError, OSError) as error:
         click.echo(surroundings.error(os.environ, str(error)))
         return ExitCode.USAGE if isinstance(error, GitError) else ExitCode.TARGET
     surroundings.append(os.environ, "GITHUB_STEP_SUMMARY", (out / SUMMARY_FILE).read_text(encoding="utf-8"))
@@ -62,11 +62,20 @@ def comment_command(out: Path, author: str) -> int:
     return ExitCode.CLEAN
 
 
+def _left(out: Path) -> Outcome:
+    """What the review left. Raises `UsageError` when there was none."""
+    try:
+        return load(out)
+    except OSError as error:
+        raise click.UsageError(f"no review has left anything in {out}: run review with that --out first") from error
+
+
 def _commented(out: Path, author: str) -> str:
+    outcome = _left(out)
     body = (out / COMMENT_FILE).read_text(encoding="utf-8")
     if len(body) > COMMENT:
         raise ForgeError(f"it has {len(body):,} characters, and {COMMENT:,} are the most that a forge takes")
-    outcome, thread = load(out), _thread(author)
+    thread = _thread(author)
     if not outcome.telling and ours(thread, outcome.mark) is None:
         return "comment: nothing changes and nothing was said before, so nothing is said"
     return f"comment: {post(thread, outcome.mark, body)}"
@@ -97,7 +106,7 @@ def _remedy() -> str:
 @out_option
 def verdict_command(out: Path) -> int:
     """Fail when the review found what --fail-on named."""
-    outcome = load(out)
+    outcome = _left(out)
     if not outcome.failed:
         return ExitCode.CLEAN
     click.echo(surroundings.error(os.environ, f"{outcome.failed}: see the annotations, or the findings in the comment"))

@@ -85,7 +85,12 @@ def _expression(pattern: str) -> re.Pattern[str]:
 
 
 def _git(*words: str) -> str | None:
-    """None when it fails."""
+    """None when it fails. Raises `GitError` where there is no git."""
     world = {**os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
-    done = subprocess.run(["git", *words], capture_output=True, check=False, env=world)  # noqa: S603, S607 - git itself, no shell
+    try:
+        done = subprocess.run(["git", *words], capture_output=True, check=False, env=world)  # noqa: S603, S607 - git itself, no shell
+    except FileNotFoundError as error:
+        raise GitError(
+            "git isn't installed here: take a runner or an image that has it, such as python:3.13"
+        ) from error
     return None if done.returncode else done.stdout.decode(errors="surrogateescape")

@@ -132,24 +132,24 @@ def _new(found: Inspected, verdict: Verdict) -> Inspected:
 def _incomparable(found: Inspected, base: Base, why: Iterable[Finding]) -> Inspected:
     """What it changes is unknown, which isn't nothing."""
     reasons = "\n".join(f"- {finding.message}" for finding in why)
-    text = f"### {escaped(found.name)} can't be compared with {base.name}\n\n{fenced(reasons)}\n"
+    text = f"### {escaped(found.name)} can't be compared with {escaped(base.name)}\n\n{fenced(reasons)}\n"
     return replace(found, told=f"can't be compared with {base.name}", text=text, danger=1)
 
 
 def removed(name: str, base: Base) -> Inspected:
     told = f"removed: {base.name} has it"
-    text = f"### {escaped(name)} is removed\n\n{base.name} has it; what its switches run is not compared.\n"
+    text = f"### {escaped(name)} is removed\n\n{escaped(base.name)} has it; what its switches run is not compared.\n"
     return Inspected(name, told=told, text=text, danger=1)
 
 
 def _report(name: str, base: Base | None, folder: Path) -> None:
     against = () if base is None else ("--against", f"git:{base.commit}")
-    words = ("report", name, "--out", str(folder / "report.html"), *against)
+    words = ("report", f"--out={folder / 'report.html'}", *against, "--", name)
     done = subprocess.run(  # noqa: S603 - ourselves, no shell
-        [sys.executable, "-I", "-m", "fabricgen", *words], capture_output=True, text=True, check=False
+        [sys.executable, "-I", "-m", "fabricgen", *words], capture_output=True, check=False
     )
     if done.returncode:
-        raise TroubleError(f"fabricgen {' '.join(words)} failed:\n{done.stderr}")
+        raise TroubleError(f"fabricgen {' '.join(words)} failed:\n{done.stderr.decode(errors='replace')}")
 
 
 def _jobs() -> int:

@@ -6,6 +6,8 @@ Sources: GitHub Actions documentation, variables and workflow commands; GitLab d
 from collections.abc import Mapping
 from pathlib import Path
 
+from fabricgen.source import visible
+
 GITHUB = "github"
 GITLAB = "gitlab"
 HERE = "here"
@@ -34,11 +36,11 @@ def link(world: Mapping[str, str]) -> str:
 
 def warning(world: Mapping[str, str], words: str) -> str:
     """On GitHub a note at the run."""
-    return f"::warning title=fabricgen::{_escaped(words)}" if where(world) == GITHUB else f"warning: {words}"
+    return f"::warning title=fabricgen::{_escaped(words)}" if where(world) == GITHUB else f"warning: {visible(words)}"
 
 
 def error(world: Mapping[str, str], words: str) -> str:
-    return f"::error title=fabricgen::{_escaped(words)}" if where(world) == GITHUB else f"error: {words}"
+    return f"::error title=fabricgen::{_escaped(words)}" if where(world) == GITHUB else f"error: {visible(words)}"
 
 
 def append(world: Mapping[str, str], variable: str, text: str) -> None:
@@ -49,4 +51,4 @@ def append(world: Mapping[str, str], variable: str, text: str) -> None:
 
 
 def _escaped(words: str) -> str:
-    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(words).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from fabricgen.compare.shapes import exact, shaped
 from fabricgen.compare.sides import Side, devices, plan
 from fabricgen.findings import Finding, RefusedError, did_you_mean
 from fabricgen.judge import Verdict
+from fabricgen.source import visible
 from fabricgen.views.diff_drawn import Detail, draw
 from fabricgen.views.findings import Colour
 
@@ -53,7 +55,8 @@ def differences(ask: Ask, verdict: Verdict) -> Differences:
     with before(ask.inventory, ask.against) as old:
         _refuse_nobody(ask.only, old.side, after)
         sorting = exact if ask.detail is Detail.ALL else shaped
-        return compare(Order(old.side, after, ask.only, ask.jobs, safe, sorting))
+        found = compare(Order(old.side, after, ask.only, ask.jobs, safe, sorting))
+    return replace(found, before=visible(found.before), after=visible(found.after))
 
 
 def _refuse_nobody(only: str, before: Side, after: Side) -> None:
