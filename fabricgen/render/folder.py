@@ -150,6 +150,23 @@ def rows_of(folder: Path) -> tuple[Row, ...]:
     return rows if all(map(_ours, rows)) else ()
 
 
+def refuse_strangers(folder: Path) -> None:
+    """Raises `RefusedError` when the manifest there is of something else: many a web page has one of that name."""
+    try:
+        text = (folder / MANIFEST).read_bytes()
+        data = orjson.loads(text) if text else {"artifacts": []}  # nothing is what a disk may keep when the power fails
+    except FileNotFoundError:
+        return
+    except orjson.JSONDecodeError:
+        data = None
+    if not isinstance(data, dict) or "artifacts" not in data:
+        finding = Finding(
+            "FG012", f"{folder} has a {MANIFEST} that no render has written: nothing was written",
+            help="choose another folder",
+        )  # fmt: skip
+        raise RefusedError((finding,))
+
+
 def _ours(row: Row) -> bool:
     """Nothing outside the folder is ever removed, whatever a manifest says."""
     typed = all(isinstance(text, str) for text in row[:-1]) and isinstance(row.bytes, int)

@@ -27,6 +27,7 @@ from fabricgen.render.folder import (
     claimed,
     clear,
     manifest,
+    refuse_strangers,
     rows_of,
     settle,
     stage,
@@ -81,6 +82,7 @@ def render(order: Order, only: str, jobs: int) -> Rendered:
     if not selected:
         return Rendered((), 0)
     with claimed(order.out):
+        refuse_strangers(order.out)
         try:
             return _finish(order, list(chain.from_iterable(_pieces(order, selected, jobs))), only)
         except BaseException:

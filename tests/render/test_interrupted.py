@@ -13,7 +13,7 @@ import pytest
 
 from fabricgen.findings import RefusedError
 from fabricgen.judge import judge
-from fabricgen.render.folder import CLAIM, MANIFEST, STAGED, claimed
+from fabricgen.render.folder import CLAIM, MANIFEST, STAGED, claimed, rows_of
 from fabricgen.render.run import Order, render
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -101,3 +101,19 @@ def test_a_manifest_of_somebody_else_removes_nothing(tmp_path, rows):
     (tmp_path / "out" / MANIFEST).write_bytes(orjson.dumps({"artifacts": rows}))
     render(Order(judge(LAB).blueprint, tmp_path / "out", ()), "*", jobs=1)
     assert (tmp_path / "victim").read_text() == "precious\n"
+
+
+@pytest.mark.parametrize("text", ['{"name": "a web page", "icons": []}', "[]", "not JSON", "{"])
+def test_a_manifest_of_something_else_stays(tmp_path, text):
+    (tmp_path / MANIFEST).write_text(text)
+    with pytest.raises(RefusedError) as refused:
+        render(Order(judge(LAB).blueprint, tmp_path, ()), "*", jobs=1)
+    (finding,) = refused.value.findings
+    assert finding.message == f"{tmp_path} has a {MANIFEST} that no render has written: nothing was written"
+    assert files(tmp_path) == {MANIFEST: text.encode()}
+
+
+def test_a_manifest_that_the_disk_lost_is_written_again(tmp_path):
+    (tmp_path / MANIFEST).write_text("")
+    render(Order(judge(LAB).blueprint, tmp_path, ()), "*", jobs=1)
+    assert rows_of(tmp_path)
