@@ -133,11 +133,11 @@ VJUNOS = Kind(
     image="vrnetlab/juniper_vjunos-switch:24.4R1",
     port=nth(0, "ge-0/0/{}"),
     link=nth(0, "ge-0/0/{}"),
-    startup=".cfg",
+    startup=".conf",
     rules=(
-        rule(r"(set )?class-of-service\b", QUEUES),
-        rule(r"(set )?(chassis|forwarding-options (enhanced-hash-key|load-balance))\b", CHIP),
-        rule(r"(set interfaces \S+ )?speed ", SPEED),
+        rule(r"class-of-service ", QUEUES),
+        rule(r"(chassis|enhanced-hash-key|number-of-sub-ports) ", CHIP),
+        rule(r"speed ", SPEED),
     ),
 )
 

@@ -50,7 +50,7 @@ def _judged(lines: Sequence[str], rules: Sequence[Rule]) -> Iterator[tuple[str, 
     depth, because = -1, ""
     for line in lines:
         indent = len(line) - len(line.lstrip())
-        if because and line.strip() and indent > depth:
+        if because and line.strip() and (indent > depth or (indent == depth and line.strip() == "}")):
             yield line, because
             continue
         because = next((each.reason for each in rules if each.pattern.match(line.strip())), "")

@@ -151,3 +151,13 @@ def test_a_folder_that_can_not_be_written_is_told(tmp_path, capsys):
 
 def test_every_platform_that_is_rendered_has_an_image():
     assert set(PLATFORMS) <= set(KINDS)
+
+
+def test_junos_gets_blocks_that_close_and_nothing_of_a_chip():
+    _, export, topology = exported(ROOT / "inventories/ptx-qfx")
+    for name, node in topology["topology"]["nodes"].items():
+        text = export.files[node["startup-config"]]
+        assert node["startup-config"] == f"configs/{name}/{name}.conf"
+        assert text.count("{") == text.count("}")
+        assert not re.search(r"class-of-service|chassis|number-of-sub-ports", text)
+        assert "ge-0/0/0 {" in text
