@@ -28,7 +28,7 @@ COMMANDS = {
     "lint": "Judge your own templates against the values they may use; configurations by YANG models.",
     "platforms": "The network operating systems and what each can do.",
     "hardware": "The hardware catalogue.",
-    "calc": "The formulas alone: headroom, ecn, ecmp, asn.",
+    "calc": "The formulas alone: headroom, ecn, ecmp, asn, latency.",
 }
 
 

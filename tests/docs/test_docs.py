@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from docs.generate.__main__ import pages, stale
 from docs.generate.markdown import anchor
@@ -124,3 +125,14 @@ def test_every_platform_has_its_say_about_every_case(page):
 def cases(text):
     """What stands between one heading of the second level and the next."""
     return re.split(r"^## ", text, flags=re.MULTILINE)[1:]
+
+
+SHOWN = re.compile(r"^\$ (fabricgen (?:plan|show) inventories/.+)\n((?:(?![$#] |```).*\n)+)", re.MULTILINE)
+"""A command of the README that needs nothing but the inventories, and what it is said to print."""
+
+
+@pytest.mark.parametrize(("command", "told"), SHOWN.findall((ROOT / "README.md").read_text()), ids=lambda text: text)
+def test_the_readme_shows_what_is_printed(command, told, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    done = CliRunner().invoke(fabricgen, shlex.split(command)[1:])
+    assert told == done.stdout
