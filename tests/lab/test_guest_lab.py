@@ -17,6 +17,7 @@ from fabricgen.lab.access import credentials
 from fabricgen.lab.guest import check
 from fabricgen.lab.guest.life import guest_of
 from fabricgen.lab.kernel import lacking
+from fabricgen.lab.observe import wait_until
 from fabricgen.lab.requirements import CannotRunHereError
 
 pytestmark = [pytest.mark.lab, pytest.mark.usefixtures("able")]
@@ -168,8 +169,7 @@ def test_a_program_runs_inside_and_its_end_is_passed_on(lab):
 def test_a_killed_guest_is_told_and_taken_away(lab):
     folder, _ = lab
     os.kill(int((guest_of(NAME).folder / "uml/guest/pid").read_text()), signal.SIGKILL)
-    time.sleep(0.5)
-    assert status(folder)["stage"] == "died"
+    assert wait_until(lambda: status(folder)["stage"], lambda seen: seen == "died", 10).reached
     refused = fabricgen(folder, "lab", "mend", NAME)
     assert refused.stderr.splitlines()[0] == f"error[FG015] lab {NAME} has lost its guest kernel; take it down"
     assert fabricgen(folder, "lab", "down", NAME).stdout == f"lab {NAME}: taken away\n"

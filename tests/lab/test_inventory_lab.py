@@ -84,6 +84,12 @@ def settle(lab, devices, count):
     assert waited.reached, waited.seen
 
 
+def answered(lab, wanted):
+    """All pings; a busy machine may lose one, and a wrong path loses it each time."""
+    waited = wait_until(lambda: lost(lab.name, wanted), lambda seen: not seen, 20)
+    assert waited.seen == ()
+
+
 def test_no_line_is_refused(running):
     _, refused, _ = running
     assert refused == ()
@@ -105,7 +111,7 @@ def test_the_kernel_has_every_equal_cost_path(running):
 def test_everything_reaches_everything(running):
     lab, _, devices = running
     settle(lab, devices, count=2)
-    assert lost(lab.name, flows(lab, devices)) == ()
+    answered(lab, flows(lab, devices))
 
 
 def test_only_loopbacks_and_host_prefixes_are_announced(running):
@@ -137,7 +143,7 @@ def test_traffic_flows_after_a_spine_is_cut_and_spreads_again_after(running):
     try:
         settle(lab, devices, count=1)
         alive = [flow for flow in flows(lab, devices) if flow.node != spine and not _towards(devices, spine, flow)]
-        assert lost(lab.name, alive) == ()
+        answered(lab, alive)
     finally:
         restore(lab, cables)
     settle(lab, devices, count=2)

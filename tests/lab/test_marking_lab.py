@@ -43,6 +43,8 @@ gateways:
     marking: {inference: AF31, rdma: AF41, control: CS5}
 tiers: {tier-00: {id: 0, gateways: [east]}}
 """
+QUIET = "net.ipv6.conf.all.disable_ipv6=1"
+"""No router solicitation comes between two looks at the counters of the queues."""
 PROGRAMS = ("ip", "tc", "iptables-legacy-restore", "iptables-nft-restore")
 HOP, HOST, WAN = (f"m{os.getpid()}-{name}" for name in ("hop", "host", "wan"))
 INSIDE, OUTSIDE, PORT = "198.51.100.2", "203.0.113.2", 4791
@@ -77,6 +79,7 @@ def hop(request, files):
     try:
         for space in (HOP, HOST, WAN):
             run(("ip", "netns", "add", space))
+            within(space, "sysctl", "-qw", QUIET)
         linked("swp1", HOST, "198.51.100.1/24", f"{INSIDE}/24")
         linked("swp8", WAN, "203.0.113.1/24", f"{OUTSIDE}/24")
         within(HOP, "sysctl", "-qw", "net.ipv4.ip_forward=1")

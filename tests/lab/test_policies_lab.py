@@ -125,7 +125,8 @@ def test_the_first_policy_that_fits_decides(fabric):
         source: Flow(f"host-{source}", hosts[source], hosts[target])
         for source, target in ((ASKING, ASKED), (ASKED, ASKING), (OTHER, ASKED))
     }
-    assert lost(lab.name, flows.values()) == (flows[OTHER],)
+    waited = wait_until(lambda: lost(lab.name, flows.values()), lambda seen: seen == (flows[OTHER],), 20)
+    assert waited.reached, waited.seen
 
 
 def test_without_its_rules_the_same_packets_pass(fabric, space):

@@ -121,10 +121,11 @@ def test_an_mtu_changed_by_hand(healthy):
     lab, folder = healthy
     run((*space(lab, "leaf-p00-01"), "link", "set", "dev", "swp9", "mtu", "1500"))
     try:
-        assert told(folder) == ["FG911 leaf-p00-01 swp9 has an MTU of 1500, not 9214"]
+        wrong = ["FG911 leaf-p00-01 swp9 has an MTU of 1500, not 9214"]
+        assert told_until(folder, wrong) == wrong
     finally:
         run((*space(lab, "leaf-p00-01"), "link", "set", "dev", "swp9", "mtu", str(MTU)))
-    assert told(folder) == []
+    assert told_until(folder, []) == []
 
 
 def configure(lab, switch, *lines):
@@ -150,7 +151,7 @@ def test_a_configuration_changed_by_hand(healthy):
         assert verify(folder).return_value == 1
     finally:
         configure(lab, "spine-p00-00", "no ip route 203.0.113.0/24 Null0 254")
-    assert told(folder) == []
+    assert told_until(folder, []) == []
 
 
 def test_a_wrong_as_number(healthy):
