@@ -7,6 +7,7 @@ next one starts.
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from fcntl import LOCK_EX, LOCK_NB, flock
@@ -21,6 +22,8 @@ from fabricgen.render.press import Artifact
 MANIFEST = "manifest.json"
 STAGED = ".fabricgen-new"
 CLAIM = ".fabricgen-writing"
+NAMED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+"""How devices, platforms and roles are called."""
 
 
 class Row(NamedTuple):
@@ -168,6 +171,7 @@ def refuse_strangers(folder: Path) -> None:
 
 
 def _ours(row: Row) -> bool:
-    """Nothing outside the folder is ever removed, whatever a manifest says."""
+    """Nothing outside the folder is ever removed, whatever a manifest says, and what it names can be told anywhere."""
     typed = all(isinstance(text, str) for text in row[:-1]) and isinstance(row.bytes, int)
-    return typed and not PurePosixPath(row.path).is_absolute() and ".." not in PurePosixPath(row.path).parts
+    named = typed and all(map(NAMED.fullmatch, row[:3]))
+    return named and not PurePosixPath(row.path).is_absolute() and ".." not in PurePosixPath(row.path).parts

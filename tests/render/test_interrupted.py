@@ -117,3 +117,13 @@ def test_a_manifest_that_the_disk_lost_is_written_again(tmp_path):
     (tmp_path / MANIFEST).write_text("")
     render(Order(judge(LAB).blueprint, tmp_path, ()), "*", jobs=1)
     assert rows_of(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["x\x1b[31m", "x|<img src=x>", "x\ny", "", "-x", "@x"])
+@pytest.mark.parametrize("key", ["device", "platform", "role"])
+def test_a_manifest_with_names_that_none_has_is_not_ours(tmp_path, key, name):
+    """They would go to a terminal and into comments as they are."""
+    row = {"device": "x", "platform": "frr", "role": "leaf", "path": "x.cfg", "sha256": "", "bytes": 0}
+    for rows, known in (([row], 1), ([row, {**row, key: name}], 0)):
+        (tmp_path / MANIFEST).write_bytes(orjson.dumps({"artifacts": rows}))
+        assert len(rows_of(tmp_path)) == known
