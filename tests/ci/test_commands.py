@@ -66,6 +66,27 @@ def test_without_a_review(name, tmp_path):
     assert f"no review has left anything in {tmp_path}: run review with that --out first" in done.stderr
 
 
+def test_nothing_is_left_of_an_earlier_review(tmp_path, monkeypatch):
+    """Its difference and its configurations would be taken for those of the page as it is."""
+    repository, out = tmp_path / "repository", tmp_path / "out"
+    repository.mkdir()
+    page = written(repository / "small")
+    git(repository, "init", "--quiet", "--initial-branch=main")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message", "one")
+    monkeypatch.chdir(repository)
+
+    def left(*words):
+        asked = ["review", "--inventories=small", f"--out={out}", *words]
+        CliRunner().invoke(ci, asked, env={"GITHUB_ACTIONS": None, "GITLAB_CI": None}, standalone_mode=False)
+        return {str(place.relative_to(out / "small")) for place in (out / "small").rglob("*") if place.is_file()}
+
+    assert {"diff.json", "report.html", "rendered/manifest.json"} <= left("--against=HEAD")
+    assert not {name for name in left() if name.startswith("diff")}
+    (page / "intent.yml").write_text("kind: fat-tree\n", encoding="utf-8")
+    assert left() == {"findings.json", "findings.xml"}
+
+
 NAMES = ["inventories/--help", "--help", "inventories/\udcff"]
 
 

@@ -14,12 +14,14 @@ from fabricgen.compare.differences import Differences
 from fabricgen.findings import Finding, RefusedError, Severity
 from fabricgen.judge import Verdict, judge
 from fabricgen.platforms.effect import Impact
+from fabricgen.render.folder import MANIFEST, clear, rows_of
 from fabricgen.render.run import Order, render
 from fabricgen.views import diff_words
 from fabricgen.views import findings as view
 from fabricgen.views.diff_drawn import Detail, draw
 from fabricgen.views.findings import Colour
 
+REPORT = "report.html"
 FORMS = {"github": "diff.md", "json": "diff.json", "junit": "diff.xml", "html": "diff.html"}
 
 
@@ -59,12 +61,22 @@ def inspect(name: str, base: Base | None, out: Path) -> Inspected:
     """Of the inventory `name` below the current folder. Raises `TroubleError`."""
     folder = out / name
     folder.mkdir(parents=True, exist_ok=True)
+    for file in (REPORT, *FORMS.values()):
+        (folder / file).unlink(missing_ok=True)  # of an earlier review
     try:
         verdict = judge(Path(name))
     except RefusedError as refusal:
-        return _judged(Inspected(name, refusal.findings), folder)
+        return _refused(Inspected(name, refusal.findings), folder)
     found = Inspected(name, verdict.findings, remarks=tuple(_remarks(name, verdict)))
-    return _judged(found if verdict.errors else _rendered(found, verdict, base, folder), folder)
+    return _refused(found, folder) if verdict.errors else _judged(_rendered(found, verdict, base, folder), folder)
+
+
+def _refused(found: Inspected, folder: Path) -> Inspected:
+    """What an earlier review rendered isn't what this page says."""
+    rendered = folder / "rendered"
+    clear(rendered, [row.path for row in rows_of(rendered)])
+    (rendered / MANIFEST).unlink(missing_ok=True)
+    return _judged(found, folder)
 
 
 def _judged(found: Inspected, folder: Path) -> Inspected:
@@ -144,7 +156,7 @@ def removed(name: str, base: Base) -> Inspected:
 
 def _report(name: str, base: Base | None, folder: Path) -> None:
     against = () if base is None else ("--against", f"git:{base.commit}")
-    words = ("report", f"--out={folder / 'report.html'}", *against, "--", name)
+    words = ("report", f"--out={folder / REPORT}", *against, "--", name)
     done = subprocess.run(  # noqa: S603 - ourselves, no shell
         [sys.executable, "-I", "-m", "fabricgen", *words], capture_output=True, check=False
     )
