@@ -106,8 +106,8 @@ A device, port, rule, platform or hardware model given on the command line does 
 """,
     "FG012": """The output can't be written.
 
-The folder is not one, its disk is full, or you may not write there. Nothing was put in place: what was there before is
-there still.
+The folder is not one, it holds what somebody else has put there, its disk is full, or you may not write there. Nothing
+was put in place: what was there before is there still.
 """,
     "FG013": """A secret or a login can't be had.
 
