@@ -17,6 +17,7 @@ Good::
 Source: RFC 4364, section 4.3.5, on what VRFs import.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from fabricgen.checks.plan import Page
@@ -29,19 +30,21 @@ CODE = "FG321"
 
 def check(page: Page) -> Iterator[Finding]:
     rows = handed(page.intent)
+    between: dict[tuple[str, str], list[Import]] = defaultdict(list)
+    for each in rows:
+        between[each.into, each.source].append(each)
     for row in reached(page.intent, rows):
-        if not declared(row, rows):
+        if not declared(row, between[row.vrf, row.origin]):
             yield Finding(
                 CODE,
                 f"{row.vrf} would reach {row.prefix.text} of {row.origin} through {' and '.join(row.through[1:])}",
-                path=_service(row, rows),
+                path=_service(row, between[row.vrf, row.through[-1]]),
                 label="takes it in",
                 help="narrow the prefixes of the service to its own addresses",
             )
 
 
-def _service(row: Reached, rows: tuple[Import, ...]) -> Path:
+def _service(row: Reached, steps: list[Import]) -> Path:
     """The service whose prefixes let the last step happen."""
-    steps = (each for each in rows if each.into == row.vrf and each.source == row.through[-1])
     last = next(each for each in steps if any(prefix.covers(row.prefix) for prefix in each.prefixes))
     return ("services", last.service, "prefixes") if last.forth else ("vrfs", last.source, "reach")

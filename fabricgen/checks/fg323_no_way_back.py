@@ -20,11 +20,10 @@ Source: RFC 4364, section 11: VPNs that overlap in an extranet need unambiguous 
 """
 
 from collections.abc import Iterator
-from itertools import combinations
 from typing import NamedTuple
 
 from fabricgen.checks.plan import Page
-from fabricgen.device.reach import SHARED_POOL, Import, Path, both, own
+from fabricgen.device.reach import SHARED_POOL, Import, Path, both, meeting, own
 from fabricgen.device.vrf_chains import handed_to
 from fabricgen.findings import Finding
 from fabricgen.intent import Intent
@@ -45,20 +44,21 @@ def check(page: Page) -> Iterator[Finding]:
     told: set[frozenset[str]] = set()
     handed = handed_to(page.intent)
     for name in page.intent.vrfs:
-        for one, other in combinations(_known(page.intent, name, handed[name]), 2):
+        known = _known(page.intent, name, handed[name])
+        for one, other in ((known[lower], known[upper]) for lower, upper in meeting([row.prefix for row in known])):
             pair = frozenset((one.of, other.of))
-            if len(pair) > 1 and pair not in told and _meet(one, other):
+            if len(pair) > 1 and pair not in told and not _dealt(one, other):
                 told.add(pair)
                 yield _ambiguous(name, one, other)
 
 
 def _known(intent: Intent, name: str, imported: list[Import]) -> list[Known]:
-    """Own addresses and those that are handed to it."""
+    """Own addresses and those that are handed to it, each once: a user may be known for many services."""
     rows = [Known(name, row.prefix, row.path) for row in own(intent, name)]
     for each in imported:
         path = _path(intent, each)
         rows += [Known(each.source, prefix, path) for prefix in _handed(intent, each)]
-    return rows
+    return list(dict.fromkeys(rows))
 
 
 def _handed(intent: Intent, each: Import) -> Iterator[Prefix]:
@@ -75,9 +75,9 @@ def _path(intent: Intent, each: Import) -> Path:
     return next((row.path for row in own(intent, each.source)), ("vrfs", each.source))
 
 
-def _meet(one: Known, other: Known) -> bool:
+def _dealt(one: Known, other: Known) -> bool:
     """Those that are dealt from the pool of all hosts have each their own place in it."""
-    return both(one.prefix, other.prefix) is not None and not (one.path == other.path == SHARED_POOL)
+    return one.path == other.path == SHARED_POOL
 
 
 def _ambiguous(where: str, one: Known, other: Known) -> Finding:

@@ -19,16 +19,15 @@ Source: the first policy that fits a packet decides.
 from collections.abc import Iterator
 
 from fabricgen.checks.plan import Page
-from fabricgen.checks.policies import deciding, title
+from fabricgen.checks.policies import decided, title
 from fabricgen.findings import Finding, Severity
 
 CODE = "FG342"
 
 
 def check(page: Page) -> Iterator[Finding]:
-    for index, policy in enumerate(page.intent.policies or ()):
-        above = deciding(page.intent, index)
-        if above and any(other.action == policy.action for other in above.values()):
+    for index, policy, above in decided(page.intent):
+        if any(other.action == policy.action for other in above.values()):
             numbers = " and ".join(str(number + 1) for number in sorted(above))
             yield Finding(
                 CODE,

@@ -20,16 +20,15 @@ Source: the first policy that fits a packet decides.
 from collections.abc import Iterator
 
 from fabricgen.checks.plan import Page
-from fabricgen.checks.policies import deciding, title
+from fabricgen.checks.policies import decided, title
 from fabricgen.findings import Finding
 
 CODE = "FG343"
 
 
 def check(page: Page) -> Iterator[Finding]:
-    for index, policy in enumerate(page.intent.policies or ()):
-        above = deciding(page.intent, index)
-        if above and all(other.action != policy.action for other in above.values()):
+    for index, policy, above in decided(page.intent):
+        if all(other.action != policy.action for other in above.values()):
             number = min(above)
             yield Finding(
                 CODE,

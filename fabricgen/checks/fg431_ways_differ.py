@@ -18,11 +18,10 @@ Source: RFC 4271, section 9.1: one best route for each destination; RFC 7665, se
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
 from typing import NamedTuple
 
 from fabricgen.checks.plan import Page
-from fabricgen.device.reach import both
+from fabricgen.device.reach import meeting
 from fabricgen.device.vrf_chains import leaked, vrf_chains
 from fabricgen.findings import Finding
 from fabricgen.intent import Intent
@@ -44,9 +43,9 @@ class Way(NamedTuple):
 def check(page: Page) -> Iterator[Finding]:
     told: set[tuple[int | None, int | None]] = set()
     by_vrf: dict[str, list[Way]] = defaultdict(list)
-    for way in _ways(page.intent):
+    for way in dict.fromkeys(_ways(page.intent)):
         by_vrf[way.vrf].append(way)
-    for one, other in (pair for ways in by_vrf.values() for pair in combinations(ways, 2)):
+    for one, other in (pair for ways in by_vrf.values() for pair in _meeting(ways)):
         if _differ(one, other) and (one.chain, other.chain) not in told:
             told.add((one.chain, other.chain))
             message = f"from {one.vrf} to {other.prefix.text} there would be two ways: {_by(one)}, and {_by(other)}"
@@ -67,10 +66,13 @@ def _ways(intent: Intent) -> Iterator[Way]:
         yield from (Way(row.into, prefix, None, None) for prefix in row.prefixes)
 
 
+def _meeting(ways: list[Way]) -> Iterator[tuple[Way, Way]]:
+    yield from ((ways[lower], ways[upper]) for lower, upper in meeting([way.prefix for way in ways]))
+
+
 def _differ(one: Way, other: Way) -> bool:
     """A default route gives way to all others."""
-    alike = one.appliance == other.appliance or DEFAULT_ROUTE in (one.prefix, other.prefix)
-    return not alike and both(one.prefix, other.prefix) is not None
+    return one.appliance != other.appliance and DEFAULT_ROUTE not in (one.prefix, other.prefix)
 
 
 def _by(way: Way) -> str:

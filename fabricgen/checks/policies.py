@@ -1,10 +1,11 @@
 """What rules about policies share: who the endpoints are, and which of them lies within which."""
 
 from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import NamedTuple
 
 from fabricgen.intent import Intent
-from fabricgen.intent.policies import ANY, OUTSIDE_VRFS, Policy
+from fabricgen.intent.policies import ANY, OUTSIDE_VRFS, Policy, Traffic
 from fabricgen.intent.words import prefix_of
 
 ENDS = (("from", "from_"), ("to", "to"))
@@ -54,24 +55,49 @@ def title(index: int, policy: Policy) -> str:
     return f"policy {index + 1}, from {policy.from_} to {policy.to},"
 
 
-def deciding(intent: Intent, index: int) -> dict[int, Policy] | None:
-    """The earlier policies that leave nothing for this one; None when something is left."""
-    mine = intent.policies[index] if intent.policies else None
-    earlier = list(enumerate(intent.policies or ()))[:index]
-    found: dict[int, Policy] = {}
-    for traffic in mine.traffic if mine else ():
-        above = next(
-            (
-                (number, policy)
-                for number, policy in earlier
-                if mine is not None
-                and within(intent, mine.from_, policy.from_)
-                and within(intent, mine.to, policy.to)
-                and any(wide.covers(traffic) for wide in policy.traffic)
-            ),
-            None,
-        )
-        if above is None:
-            return None
-        found[above[0]] = above[1]
-    return found
+class Decided(NamedTuple):
+    """A policy that earlier ones, `above`, leave nothing for."""
+
+    number: int
+    """Its place in the table, from 0."""
+    policy: Policy
+    above: Mapping[int, Policy]
+
+
+def decided(intent: Intent) -> Iterator[Decided]:
+    """Looked up by both ends and traffic, so that long tables cost what they are long."""
+    policies = intent.policies or ()
+    outer, wider = _outer(intent), _wider(policies)
+    first: dict[tuple[str, str, Traffic], int] = {}
+    for index, policy in enumerate(policies):
+        ends = tuple(product(outer[policy.from_], outer[policy.to]))
+        keys = ([(*pair, wide) for pair in ends for wide in wider[traffic]] for traffic in policy.traffic)
+        above = [min((first[key] for key in row if key in first), default=index) for row in keys]
+        if index not in above:
+            yield Decided(index, policy, {number: policies[number] for number in above})
+        for traffic in policy.traffic:
+            first.setdefault((policy.from_, policy.to, traffic), index)
+
+
+def _outer(intent: Intent) -> Mapping[str, tuple[str, ...]]:
+    """For each end of a policy all ends that it is `within`."""
+    named = {place.endpoint for place in places(intent)}
+    blocks = {(block.first, block.length): text for text in named if "/" in text for block in (prefix_of(text),)}
+    return {inner: (ANY, inner, *_around(intent, inner, blocks)) for inner in named}
+
+
+def _around(intent: Intent, inner: str, blocks: Mapping[tuple[int, int], str]) -> Iterator[str]:
+    """The VRF of a tier; the prefixes that a prefix lies in."""
+    if inner in intent.tiers:
+        yield intent.tiers[inner].vrf or OUTSIDE_VRFS
+    if "/" in inner:
+        first, length, *_ = prefix_of(inner)
+        around = ((first >> 32 - shorter << 32 - shorter, shorter) for shorter in range(length))
+        yield from (blocks[block] for block in around if block in blocks)
+
+
+def _wider(policies: tuple[Policy, ...]) -> Mapping[Traffic, tuple[Traffic, ...]]:
+    """For each kind of traffic in the table all kinds that cover it; a single port covers itself alone."""
+    kinds = {traffic for policy in policies for traffic in policy.traffic}
+    wide = [traffic for traffic in kinds if traffic.first != traffic.last]
+    return {traffic: (traffic, *(other for other in wide if other.covers(traffic))) for traffic in kinds}

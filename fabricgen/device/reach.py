@@ -3,7 +3,8 @@
 Of the page alone. `imports` is what switches are told; `declared` what the page says should come of it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from fabricgen.intent import Intent
@@ -81,20 +82,22 @@ def imports(intent: Intent) -> Iterator[Import]:
 
 def reached(intent: Intent, handed: Iterable[Import]) -> tuple[Reached, ...]:
     """Over all imports, again and again until nothing is new: also what is handed on a second time."""
-    rows = tuple(handed)
+    onward: dict[str, list[Import]] = defaultdict(list)
+    for row in handed:
+        onward[row.source].append(row)
     found = {
         (name, name, row.prefix): Reached(name, name, row.prefix) for name in intent.vrfs for row in own(intent, name)
     }
     fresh = list(found.values())
     while fresh:
-        news = [step for known in fresh for step in _handed(known, rows)]
+        news = [step for known in fresh for step in _handed(known, onward[known.vrf])]
         fresh = [row for row in news if found.setdefault((row.vrf, row.origin, row.prefix), row) is row]
     return tuple(found.values())
 
 
-def _handed(known: Reached, rows: tuple[Import, ...]) -> Iterator[Reached]:
+def _handed(known: Reached, rows: Iterable[Import]) -> Iterator[Reached]:
     for row in rows:
-        if row.source == known.vrf and row.into != known.origin and row.into not in known.through:
+        if row.into != known.origin and row.into not in known.through:
             for prefix in row.prefixes:
                 if (common := both(prefix, known.prefix)) is not None:
                     yield Reached(row.into, known.origin, common, (*known.through, known.vrf), (*row.by, *known.by))
@@ -114,3 +117,17 @@ def both(one: Prefix, other: Prefix) -> Prefix | None:
     """What two prefixes have in common: the longer one, if it lies in the other."""
     longer, shorter = (one, other) if one.length >= other.length else (other, one)
     return longer if shorter.covers(longer) else None
+
+
+def meeting(prefixes: Sequence[Prefix]) -> list[tuple[int, int]]:
+    """Which two of them have something in common, by their places in the list, lower ones first. Sorted, each follows
+    those that it lies in.
+    """
+    found: list[tuple[int, int]] = []
+    around: list[int] = []
+    for place in sorted(range(len(prefixes)), key=lambda place: (prefixes[place].version, *prefixes[place][:2])):
+        while around and not prefixes[around[-1]].covers(prefixes[place]):
+            around.pop()
+        found += [(min(place, other), max(place, other)) for other in around]
+        around.append(place)
+    return sorted(found)
