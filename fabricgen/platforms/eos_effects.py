@@ -162,6 +162,12 @@ EFFECTS = (
         f"{MANUAL}, ip load-sharing",
     ),
     Effect(
+        r"(?:no )?ip(?:v6)? hardware fib load-balance ",
+        Impact.TRAFFIC,
+        "ports are picked by load or by hash, so flows move to other paths",
+        "Arista TOI, Dynamic Load Balancing, EOS 4.30.0F",
+    ),
+    Effect(
         r"(?:route-map|ip prefix-list|ipv6 prefix-list|ip (?:large-)?community-list) ",
         Impact.TRAFFIC,
         "sessions stay open, but routes are judged again: they may move or vanish",
