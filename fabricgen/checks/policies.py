@@ -79,6 +79,31 @@ def decided(intent: Intent) -> Iterator[Decided]:
             first.setdefault((policy.from_, policy.to, traffic), index)
 
 
+def silenced(intent: Intent) -> Iterator[tuple[int, Policy, int]]:
+    """Policies that allow questions whose answers an earlier one denies, and the number of that one. Answers go to any
+    port, so only a denial of all ports is meant. None where a policy above lets some of them through, or denies the
+    questions as well.
+    """
+    policies = intent.policies or ()
+    outer, idle = _outer(intent), {index for index, *_ in decided(intent)}
+    first: dict[tuple[str, str], int] = {}
+    denied: dict[tuple[str, str, str], int] = {}
+    for index, policy in enumerate(policies):
+        if policy.action == "deny":
+            for traffic in policy.traffic:
+                if not traffic.ported:
+                    denied.setdefault((policy.from_, policy.to, traffic.protocol), index)
+            continue
+        back = tuple(product(outer[policy.to], outer[policy.from_]))
+        kinds = {"all", *(traffic.protocol for traffic in policy.traffic)}
+        above = [denied[key] for pair in back for kind in kinds if (key := (*pair, kind)) in denied]
+        open_ = [first[pair] for pair in back if pair in first]
+        if above and index not in idle and min(above) < min(open_, default=index):
+            yield index, policy, min(above)
+        for ends in ((policy.from_, policy.to), (policy.to, policy.from_)):
+            first.setdefault(ends, index)
+
+
 def _outer(intent: Intent) -> Mapping[str, tuple[str, ...]]:
     """For each end of a policy all ends that it is `within`."""
     named = {place.endpoint for place in places(intent)}
