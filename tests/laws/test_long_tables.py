@@ -2,16 +2,21 @@
 
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import page
 
 from fabricgen.checks import policies
 from fabricgen.checks.policies import Decided, decided, within
+from fabricgen.device.features.latency import latencies
 from fabricgen.device.reach import both, meeting
+from fabricgen.fabric import Fabric
+from fabricgen.fabric.names import names
 from fabricgen.intent.policies import Traffic
 from fabricgen.intent.words import Prefix, prefix_of
-from fabricgen.kinds import KINDS
+from fabricgen.kinds import KINDS, blueprint
+from fabricgen.kinds.load import Lock, remember
 
 ENDS = ("any", "default", "acme", "tier-00", "tier-01", "10.0.0.0/8", "10.1.0.0/16", "10.1.2.0/24", "10.2.0.0/24")
 TRAFFIC = ("all", "tcp", "icmp", "tcp/443", "tcp/400-500", "udp/443", "udp/1-443")
@@ -89,3 +94,37 @@ def test_prefixes_are_held_against_those_around_them_alone(monkeypatch):
     compared = counted(monkeypatch, Prefix, "covers")
     assert meeting(blocks) == []
     assert len(compared) < 2 * len(blocks)
+
+
+SELECTS = ("*", "leaf-*", "spine-*", "super-*", "leaf-p00-00", "leaf-p01-*", "spine-p00-01", "super-spine-*1", "none")
+
+
+@pytest.fixture(scope="module")
+def fabric():
+    size = {"pods": 2, "leaves": 3, "spines": 2, "super_spines": 2}
+    intent = KINDS["fat-tree"].model_validate(page(size))
+    return blueprint("fat-tree", intent, remember(Lock(), intent)).fabric
+
+
+def apart(fabric, selects):
+    words = page({"pods": 2, "leaves": 3, "spines": 2, "super_spines": 2})
+    links = [{"between": [*both], "length": "1 km"} for both in selects]
+    words["underlay"] |= {"routing": "ospf", "ospf": {"links": links}}
+    return latencies(KINDS["fat-tree"].model_validate(words), fabric, names(fabric))
+
+
+@given(selects=st.tuples(st.sampled_from(SELECTS), st.sampled_from(SELECTS)))
+def test_links_of_a_layer_are_those_of_its_cables(fabric, selects):
+    found = apart(fabric, [selects])
+    ends = [(fabric.end(cable.lower), fabric.end(cable.upper)) for cable in fabric.cables()]
+    for level in range(len(found.layers)):
+        fitting = (found.pairs[0].fits(one.switch, two.switch) for one, two in ends if one.tier.level == level)
+        assert found.in_layer(fabric, level, found.pairs[0]) == any(fitting)
+
+
+def test_a_link_is_looked_for_where_fewer_switches_are_meant(fabric, monkeypatch):
+    found = apart(fabric, [("leaf-p00-00", "*"), ("leaf-p00-01", "*")])
+    assert found.pairs[0].others is found.pairs[1].others
+    asked = counted(monkeypatch, Fabric, "ports")
+    assert not found.in_layer(fabric, 1, found.pairs[0])
+    assert asked == []

@@ -60,7 +60,7 @@ class Latencies:
 
     def in_layer(self, fabric: Fabric, level: int, pair: Pair) -> bool:
         """Whether any cable of the layer is the pair's."""
-        return next(_cables(fabric, level, pair), None) is not None
+        return _cabled(fabric, level, pair)
 
     def told(self) -> tuple[float, ...]:
         """Every latency that anyone writes down, ascending."""
@@ -73,7 +73,7 @@ def latencies(intent: Intent, fabric: Fabric, names: tuple[str, ...]) -> Latenci
     if intent.underlay.routing != "ospf":
         return None
     layers = tuple(_layers(intent))[: len(fabric.tiers) - 1]
-    pairs = tuple(_pair(row, link, names) for row, link in enumerate(intent.underlay.ospf.links))
+    pairs = tuple(_pairs(intent.underlay.ospf.links, names))
     longest = 2 * sum(_longest(fabric, level, layer, pairs) for level, layer in enumerate(layers))
     found = Latencies(layers, pairs, fabric.latency_us, 1.0, chosen=True, longest_path_us=longest)
     given, told = intent.underlay.ospf.quantum, found.told()
@@ -94,28 +94,36 @@ def _layers(intent: Intent) -> Iterator[Apart]:
             yield Apart(None if metres is None else fibre_us(metres / 1000), ("cabling", field))
 
 
-def _pair(row: int, link: LinkLatency, names: tuple[str, ...]) -> Pair:
-    some, others = (
-        frozenset(switch for switch, name in enumerate(names) if fnmatchcase(name, select)) for select in link.between
-    )
-    us = link.latency if link.latency is not None else fibre_us((link.length or 0) / 1000)
-    return Pair(row, some, others, us)
+def _pairs(links: tuple[LinkLatency, ...], names: tuple[str, ...]) -> Iterator[Pair]:
+    """What several links select, such as all spines, is one set for all of them."""
+    selects = {select for link in links for select in link.between}
+    meant = {
+        select: frozenset(switch for switch, name in enumerate(names) if fnmatchcase(name, select))
+        for select in selects
+    }
+    for row, link in enumerate(links):
+        some, others = (meant[select] for select in link.between)
+        yield Pair(row, some, others, link.latency if link.latency is not None else fibre_us((link.length or 0) / 1000))
 
 
 def _longest(fabric: Fabric, level: int, layer: Apart, pairs: tuple[Pair, ...]) -> float:
     tier = fabric.tiers[level]
-    named = (pair.us for pair in pairs if next(_cables(fabric, level, pair), None) is not None)
+    named = (pair.us for pair in pairs if _cabled(fabric, level, pair))
     ports = range(tier.first_port, tier.first_port + tier.count * tier.ports)
     laid = (us for port, us in fabric.latency_us.items() if port in ports)
     return max((*named, *laid, layer.us or 0.0))
 
 
-def _cables(fabric: Fabric, level: int, pair: Pair) -> Iterator[int]:
-    """Lower ports of the pair's cables in a layer."""
-    tier = fabric.tiers[level]
-    beyond = tier.first_port + tier.count * tier.ports
-    for lower in pair.some | pair.others:
-        if tier.first <= lower < tier.first + tier.count:
-            for port in fabric.ports(lower)[tier.down :]:
-                if fabric.peer[port] >= beyond and pair.fits(lower, fabric.end(fabric.peer[port]).switch):
-                    yield port
+def _cabled(fabric: Fabric, level: int, pair: Pair) -> bool:
+    """Whether any cable of the layer is the pair's. Looked for at the end where fewer switches are meant: the other one
+    may be everybody's.
+    """
+    near, far = sorted((pair.some, pair.others), key=len)
+    lower, upper = fabric.tiers[level : level + 2]
+    for tier, other in ((lower, upper), (upper, lower)):
+        ends = range(other.first_port, other.first_port + other.count * other.ports)
+        switches = (switch for switch in near if tier.first <= switch < tier.first + tier.count)
+        peers = (fabric.peer[port] for switch in switches for port in fabric.ports(switch))
+        if any(peer in ends and fabric.end(peer).switch in far for peer in peers):
+            return True
+    return False
