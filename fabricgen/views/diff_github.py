@@ -24,12 +24,24 @@ SIGNS = {Impact.HITLESS: "🟢", Impact.TRAFFIC: "🟠", Impact.RELOAD: "🔴"}
 
 
 def as_github(found: Differences) -> str:
+    return f"{MARKER}\n{_body(found, LIMIT - len(MARKER) - 1)}"
+
+
+def sites_as_github(sites: Sequence[tuple[str, Differences]]) -> str:
+    """One comment about several fabrics, of which each has as much room."""
+    room = (LIMIT - len(MARKER)) // max(1, len(sites))
+    parts = ((f"## {name}\n\n", found) for name, found in sites)
+    return "\n".join([MARKER, *(head + _body(found, room - len(head) - 1) for head, found in parts)])
+
+
+def _body(found: Differences, room: int) -> str:
     head = "\n".join(
-        [MARKER, f"### {_escaped(words.title(found))}", "", words.summary(found), *_alarm(found), *_listed(found), ""]
+        [f"### {_escaped(words.title(found))}", "", words.summary(found), *_alarm(found), *_listed(found), ""]
     )
-    whole, taken = _fitting([_whole(group, found) for group in found.groups], LIMIT - len(head) - TAIL - TABLE)
+    room -= TAIL + len(head)
+    whole, taken = _fitting((_whole(group, found) for group in found.groups), room - min(TABLE, room // 8))
     left = found.groups[whole:]
-    lines, _ = _fitting([_row(group, found) for group in left], LIMIT - TAIL - len(head) - taken)
+    lines, _ = _fitting((_row(group, found) for group in left), room - taken)
     table = ["", "| who | | lines |", "|---|---|---|", *(_row(group, found) for group in left[:lines])] if lines else []
     parts = [head, *(_whole(group, found) for group in found.groups[:whole]), *table, *_only_counted(left[lines:])]
     return "\n".join(parts) + "\n"

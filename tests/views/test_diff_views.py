@@ -12,7 +12,7 @@ from fabricgen.compare.differences import Differences, groups
 from fabricgen.compare.moves import Move
 from fabricgen.compare.shapes import exact, shaped, united
 from fabricgen.views.diff_drawn import Detail, draw
-from fabricgen.views.diff_github import LIMIT, as_github
+from fabricgen.views.diff_github import LIMIT, MARKER, as_github, sites_as_github
 from fabricgen.views.diff_html import as_html
 from fabricgen.views.diff_junit import as_junit
 from fabricgen.views.diff_text import as_text
@@ -149,6 +149,17 @@ def test_a_comment_fits(name):
     assert len(comment) <= LIMIT
     assert comment.startswith("<!-- fabricgen diff -->\n### fabric against git:HEAD (0123456789)\n")
     assert "and 34,990 more: its AS number" in comment
+
+
+@pytest.mark.parametrize("sites", [1, 3, 40])
+def test_one_comment_about_several_fabrics_is_no_longer(sites):
+    found = differences(SIZES["each its own way"][:2_000], exact)
+    comment = sites_as_github([(f"site-{number}", found) for number in range(sites)])
+    assert len(comment) <= LIMIT
+    assert comment.startswith(f"{MARKER}\n## site-0\n\n### ")
+    assert comment.count(MARKER) == 1
+    assert comment.count("\n## site-") == sites
+    assert comment.count("more groups are only counted here") == sites
 
 
 def test_what_does_not_fit_is_counted():

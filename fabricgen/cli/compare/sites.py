@@ -17,6 +17,7 @@ from fabricgen.compare.differences import Differences
 from fabricgen.findings import RefusedError
 from fabricgen.judge import Verdict
 from fabricgen.views.diff_drawn import draw
+from fabricgen.views.diff_github import sites_as_github
 
 GIT = "git:"
 
@@ -57,9 +58,11 @@ def _told(ask: Ask, place: Path, site: str, verdict: Verdict, glob: str) -> Told
 
 
 def _drawn(ask: Ask, told: list[Told]) -> str:
-    drawn = [(each.site, draw(each.found, ask.form, ask.detail, colour())) for each in told if each.found is not None]
+    read = [(each.site, each.found) for each in told if each.found is not None]
+    if ask.form == "github":
+        return sites_as_github(read)
+    drawn = [(site, draw(found, ask.form, ask.detail, colour())) for site, found in read]
     if ask.form == "json":
         values = {"sites": {site: orjson.loads(text) for site, text in drawn}}
         return orjson.dumps(values, option=orjson.OPT_INDENT_2).decode() + "\n"
-    head = "## {}\n\n" if ask.form == "github" else "{}\n"
-    return "\n".join(head.format(site) + text for site, text in drawn)
+    return "\n".join(f"{site}\n{text}" for site, text in drawn)
