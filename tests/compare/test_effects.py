@@ -36,6 +36,7 @@ PATHS = {
         ("interface Ethernet1/1 > service-profile host-400g", TRAFFIC),
         ("interface Ethernet1/1.2001 > encapsulation dot1q vlan 2001", TRAFFIC),
         ("router bgp 1 > maximum-paths 8 ecmp 8", TRAFFIC), ("ip load-sharing trident 11", TRAFFIC),
+        ("ip hardware fib load-balance distribution dynamic", TRAFFIC),
         ("route-map TO-ABOVE permit 20 > match tag 1", TRAFFIC), ("ip prefix-list A > seq 10 permit x", TRAFFIC),
         ("priority-flow-control pause watchdog action drop", TRAFFIC),
         ("ip access-list IN-acme > 10 permit tcp any any eq https", TRAFFIC),

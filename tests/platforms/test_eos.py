@@ -11,13 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from netutils.config.parser import EOSConfigParser
 
-from fabricgen.compare.difference import Line, Mark
-from fabricgen.compare.impacts import UNKNOWN, reasons
 from fabricgen.device.model import Headroom, TrafficClass
 from fabricgen.fabric import Slot
 from fabricgen.hardware import model, models
 from fabricgen.platforms import eos_terms as terms
-from fabricgen.platforms.effect import Impact
 from fabricgen.platforms.eos import EOS
 from fabricgen.platforms.order_terms import in_order
 from tests.platforms import (
@@ -340,11 +337,3 @@ def test_an_mtu_of_1500_is_hidden():
     flat = replace(LEAF, profiles=tuple(replace(profile, mtu=1500) for profile in LEAF.profiles))
     assert "mtu 9214" in rendered(LEAF)
     assert "mtu" not in rendered(flat).replace("mmu", "")
-
-
-@pytest.mark.parametrize("line", ["ip hardware fib load-balance distribution dynamic", "no ip load-sharing trident 11"])
-def test_a_change_of_how_paths_are_picked_has_its_reason(line):
-    """It is all that a fabric's change from one profile to the other may be."""
-    (reason,) = reasons((Line(Mark.ADDED, 0, line),), "eos")
-    assert reason.impact is Impact.TRAFFIC
-    assert reason.words != UNKNOWN.reason
