@@ -90,6 +90,7 @@ def port_name(_model: SwitchModel, slot: Slot) -> str:
 
 def objections(about: Facts) -> Iterator[Objection]:
     yield from _echoes(about)
+    yield from _forgotten(about)
     yield from names_of_interfaces(about, INTERFACES)
     surplus = about.intent.management.dns[NAME_SERVERS_MAX:]
     if surplus:
@@ -111,6 +112,27 @@ def _echoes(about: Facts) -> Iterator[Objection]:
             ("multihomed", next(iter(about.intent.multihomed))),
             "no split horizon, no designated forwarder",
             "keep it to labs, where routes and failures are what is looked at",
+            Severity.WARNING,
+        )
+
+
+def _forgotten(about: Facts) -> Iterator[Objection]:
+    """FRRouting/frr, issue 12391, mended by pull request 12524: zebra adds the MAC address of a far leaf at once and
+    removes it by a queue, so where a route is replaced the new one's goes with the old one's.
+    """
+    overlay = about.overlay
+    if (
+        about.tier.level == 0
+        and overlay is not None
+        and overlay.evpn
+        and overlay.vrfs
+        and about.tier.ports - about.tier.down > 1
+    ):
+        yield Objection(
+            "FRR 8.4 loses the way to a leaf in all VRFs when the path that it had chosen goes, though others are left",
+            ("overlay", "kind"),
+            "routes of VRFs outlive no link or spine",
+            "run FRR 8.4.5, 8.5.3, 9.0.1 or later, or write kind: vrf-lite",
             Severity.WARNING,
         )
 
