@@ -3,16 +3,11 @@
 from typing import NamedTuple
 
 from fabricgen.device import Device
-from fabricgen.device.model import Bgp, OspfInstance, OverlayVrf, PeerGroup, Profile, Span
-from fabricgen.platforms.srlinux_terms import ETHERNET_HEADER, FRAME_MIN, VLAN_TAG, Peer, family, peers
+from fabricgen.device.model import Bgp, OspfInstance, OverlayVrf, PeerGroup, Span
+from fabricgen.platforms.srlinux_terms import Peer, family, peers
 
 PASS, PASS_ABOVE = "PASS", "PASS-ABOVE"
 """Policies of switches above the leaves, which only hand on what they heard."""
-
-
-def tagged_frame(profile: Profile) -> int:
-    """MTU in bytes of a port whose packets have a tag."""
-    return max(profile.mtu + ETHERNET_HEADER + VLAN_TAG, FRAME_MIN)
 
 
 def tagged_links(device: Device, vrf: OverlayVrf) -> list[str]:
@@ -102,7 +97,7 @@ def _routed_at(name: str) -> str:
 FILTERS = tuple(
     (term.__name__, term)
     for term in (
-        lite_vrfs, mask_lengths, near_policy, pace, passing, peers4, spoken_at, table, tagged_frame, tagged_links,
+        lite_vrfs, mask_lengths, near_policy, pace, passing, peers4, spoken_at, table, tagged_links,
         way_out,
     )
 )  # fmt: skip

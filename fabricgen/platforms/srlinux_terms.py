@@ -73,11 +73,11 @@ def family(address: str) -> str:
     return "ipv6" if ":" in address else "ipv4"
 
 
-def frame(profile: Profile) -> int:
-    """MTU of a port in bytes: what its packets need with their header, and a tag on a trunk. The most, 9232, is within
-    the 9412 that the models name for 7220 IXR.
+def frame(profile: Profile, *, tagged: bool = False) -> int:
+    """MTU of a port in bytes: what its packets need with their header, and a tag on a trunk or where they are `tagged`.
+    The most, 9232, is within the 9412 that the models name for 7220 IXR.
     """
-    return max(profile.mtu + ETHERNET_HEADER + (0 if profile.routed else VLAN_TAG), FRAME_MIN)
+    return max(profile.mtu + ETHERNET_HEADER + (VLAN_TAG if tagged or not profile.routed else 0), FRAME_MIN)
 
 
 def widest_frame(device: Device) -> int:
