@@ -20,3 +20,8 @@ def ipv6(value: int) -> str:
 
 def address(value: int, bits: int) -> str:
     return ipv4(value) if bits == 32 else ipv6(value)
+
+
+def in_url(host: str) -> str:
+    """An IPv6 address in brackets, what else there is as it stands: RFC 3986, section 3.2.2."""
+    return f"[{host}]" if ":" in host else host

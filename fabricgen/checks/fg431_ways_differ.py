@@ -67,7 +67,7 @@ def _ways(intent: Intent) -> Iterator[Way]:
 
 
 def _meeting(ways: list[Way]) -> Iterator[tuple[Way, Way]]:
-    yield from ((ways[lower], ways[upper]) for lower, upper in meeting([way.prefix for way in ways]))
+    return ((ways[lower], ways[upper]) for lower, upper in meeting([way.prefix for way in ways]))
 
 
 def _differ(one: Way, other: Way) -> bool:

@@ -41,15 +41,6 @@ def ends(intent: Intent) -> Mapping[str, str | None]:
     return {**dict.fromkeys(intent.gateways), **tables(intent)}
 
 
-def within(intent: Intent, inner: str, outer: str) -> bool:
-    """Whether all of `inner` is part of `outer`, by what the page says."""
-    if outer in (ANY, inner):
-        return True
-    if "/" in inner and "/" in outer:
-        return prefix_of(outer).covers(prefix_of(inner))
-    return inner in intent.tiers and (intent.tiers[inner].vrf or OUTSIDE_VRFS) == outer
-
-
 def title(index: int, policy: Policy) -> str:
     """Policies count from 1 for a reader."""
     return f"policy {index + 1}, from {policy.from_} to {policy.to},"
@@ -105,7 +96,7 @@ def silenced(intent: Intent) -> Iterator[tuple[int, Policy, int]]:
 
 
 def _outer(intent: Intent) -> Mapping[str, tuple[str, ...]]:
-    """For each end of a policy all ends that it is `within`."""
+    """For each end of a policy all ends that it is part of, by what the page says."""
     named = {place.endpoint for place in places(intent)}
     blocks = {(block.first, block.length): text for text in named if "/" in text for block in (prefix_of(text),)}
     return {inner: (ANY, inner, *_around(intent, inner, blocks)) for inner in named}

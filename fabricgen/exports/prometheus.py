@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import orjson
 
+from fabricgen.allocation.text import in_url
 from fabricgen.exports.subject import Subject, Switch, switches
 
 
@@ -19,9 +20,7 @@ def targets(what: Subject, port: int | None) -> Iterator[str]:
 
 
 def target(address: str, port: int | None) -> str:
-    if port is None:
-        return address
-    return f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
+    return address if port is None else f"{in_url(address)}:{port}"
 
 
 def labels(switch: Switch) -> dict[str, str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from fabricgen.findings import meant
+from fabricgen.findings import did_you_mean
 from fabricgen.intent.vocabulary import Spot
 from fabricgen.source import spelled
 
@@ -121,9 +121,8 @@ def _lacking(said: Complaint, key: str, add: str) -> Fault:
 
 def _unknown_key(said: Complaint) -> Fault:
     keys, where = said.spot.keys(), inside(said.path)
-    near = meant(str(said.last), keys)
     told = said.fault("FG006", f"there is no key '{said.last}' {where}", f"keys allowed {where}: {', '.join(keys)}")
-    label = f"did you mean {near}?" if near else ""
+    label = did_you_mean(str(said.last), keys).rstrip()
     return told._replace(path=(*said.path, said.last), label=label, on_key=True)
 
 
@@ -139,9 +138,8 @@ def _bad_key(said: Complaint) -> Fault:
 
 def _bad_word(said: Complaint) -> Fault:
     words = _words(str(said.context["expected"]))
-    near = meant(str(said.input), words) if len(words) > 1 else ""
     told = said.fault("FG009", f"{said.subject} is not allowed", _one_of(words))
-    return told._replace(label=f"did you mean {near}?" if near else "")
+    return told._replace(label=did_you_mean(str(said.input), words).rstrip() if len(words) > 1 else "")
 
 
 def _one_of(words: list[str]) -> str:

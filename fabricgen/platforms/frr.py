@@ -120,14 +120,8 @@ def _forgotten(about: Facts) -> Iterator[Objection]:
     """FRRouting/frr, issue 12391, mended by pull request 12524: zebra adds the MAC address of a far leaf at once and
     removes it by a queue, so where a route is replaced the new one's goes with the old one's.
     """
-    overlay = about.overlay
-    if (
-        about.tier.level == 0
-        and overlay is not None
-        and overlay.evpn
-        and overlay.vrfs
-        and about.tier.ports - about.tier.down > 1
-    ):
+    overlay, paths = about.overlay, about.tier.ports - about.tier.down
+    if about.tier.level == 0 and paths > 1 and overlay is not None and overlay.evpn and overlay.vrfs:
         yield Objection(
             "FRR 8.4 loses the way to a leaf in all VRFs when the path that it had chosen goes, though others are left",
             ("overlay", "kind"),

@@ -33,11 +33,6 @@ def known_as(host: str, port: int) -> str:
     return host if port == SSH_PORT else f"[{host}]:{port}"
 
 
-def in_url(host: str) -> str:
-    """An IPv6 address in brackets, what else there is as it stands: RFC 3986, section 3.2.2."""
-    return f"[{host}]" if ":" in host else host
-
-
 def known_hosts_file(known_hosts: str | Path | None) -> Path:
     """The file that counts: the one given, or the user's own."""
     return Path(known_hosts or "~/.ssh/known_hosts").expanduser()

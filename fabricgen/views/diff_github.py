@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from fabricgen.compare.differences import Differences, Group
 from fabricgen.platforms.effect import Impact
-from fabricgen.source import visible
 from fabricgen.views import diff_words as words
 from fabricgen.views.diff import named
+from fabricgen.views.markdown import escaped
 
 LIMIT = 65_536
 """Characters that GitHub takes in a comment."""
@@ -36,7 +36,7 @@ def sites_as_github(sites: Sequence[tuple[str, Differences]]) -> str:
 
 def _body(found: Differences, room: int) -> str:
     head = "\n".join(
-        [f"### {_escaped(words.title(found))}", "", words.summary(found), *_alarm(found), *_listed(found), ""]
+        [f"### {escaped(words.title(found))}", "", words.summary(found), *_alarm(found), *_listed(found), ""]
     )
     room -= TAIL + len(head)
     whole, taken = _fitting((_whole(group, found) for group in found.groups), room - min(TABLE, room // 8))
@@ -81,7 +81,7 @@ def _whole(group: Group, found: Differences) -> str:
     cut = (
         f"\n\n{len(lines) - shown:,} more lines don't fit here: `fabricgen diff --only {group.devices[0]}` shows them."
     )
-    reasons = "".join(f"- {_escaped(reason)}\n" for reason in words.because(group))
+    reasons = "".join(f"- {escaped(reason)}\n" for reason in words.because(group))
     body = f"{reasons}\n{_fenced(lines[:shown])}{cut if shown < len(lines) else ''}"
     return f"\n<details><summary>{_summary(group, found)}</summary>\n\n{body}\n\n</details>"
 
@@ -120,8 +120,3 @@ def _fenced(lines: Sequence[str]) -> str:
 
 def _code(text: str) -> str:
     return f"`` {text} ``" if "`" in text else f"`{text}`"
-
-
-def _escaped(text: str) -> str:
-    """On one line: nobody is mentioned, and nothing is a link, a tag or a heading."""
-    return re.sub(r"([\\`*_{}\[\]<>#|@~])", r"\\\1", " ".join(visible(text).split()))

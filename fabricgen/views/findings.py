@@ -182,19 +182,20 @@ def _annotation(finding: Finding) -> str:
     properties = ",".join(
         f"{name}={_property(str(value))}" for name, value in (where | {"title": finding.code}).items()
     )
-    return f"::{finding.severity} {properties}::{_escaped(_whole(finding))}"
+    return f"::{finding.severity} {properties}::{of_workflow(_whole(finding))}"
 
 
 def _whole(finding: Finding) -> str:
     return visible(f"{finding.message}\n{finding.help}".rstrip("\n"))
 
 
-def _escaped(words: str) -> str:
-    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+def of_workflow(words: str) -> str:
+    """In a workflow command of GitHub, where a line end would end it."""
+    return visible(words).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(words: str) -> str:
-    return _escaped(visible(words)).replace(":", "%3A").replace(",", "%2C")
+    return of_workflow(words).replace(":", "%3A").replace(",", "%2C")
 
 
 def _case(finding: Finding) -> str:

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from strategies import page
 
 from fabricgen.checks import policies
-from fabricgen.checks.policies import Decided, decided, within
+from fabricgen.checks.policies import Decided, decided
 from fabricgen.device.features.latency import latencies
 from fabricgen.device.reach import both, meeting
 from fabricgen.fabric import Fabric
 from fabricgen.fabric.names import names
-from fabricgen.intent.policies import Traffic
+from fabricgen.intent.policies import ANY, OUTSIDE_VRFS, Traffic
 from fabricgen.intent.words import Prefix, prefix_of
 from fabricgen.kinds import KINDS, blueprint
 from fabricgen.kinds.load import Lock, remember
@@ -35,6 +35,15 @@ def page_of(lines):
         "policies": [{"from": source, "to": target, "deny": traffic} for source, target, traffic in lines],
     }
     return KINDS["fat-tree"].model_validate(page({"leaves": 2, "spines": 1}) | words)
+
+
+def within(intent, inner, outer):
+    """Whether all of `inner` is part of `outer`, by what the page says."""
+    if outer in (ANY, inner):
+        return True
+    if "/" in inner and "/" in outer:
+        return prefix_of(outer).covers(prefix_of(inner))
+    return inner in intent.tiers and (intent.tiers[inner].vrf or OUTSIDE_VRFS) == outer
 
 
 def above(intent, index):

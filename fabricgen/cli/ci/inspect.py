@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from fabricgen.cli.ci.markdown import escaped, fenced
 from fabricgen.cli.compare.diff import Ask, differences
 from fabricgen.cli.inventory import decided, templates
 from fabricgen.compare.differences import Differences
@@ -20,6 +19,7 @@ from fabricgen.views import diff_words
 from fabricgen.views import findings as view
 from fabricgen.views.diff_drawn import Detail, draw
 from fabricgen.views.findings import Colour
+from fabricgen.views.markdown import escaped, fenced
 
 REPORT = "report.html"
 FORMS = {"github": "diff.md", "json": "diff.json", "junit": "diff.xml", "html": "diff.html"}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from fabricgen.source import visible
+from fabricgen.views.findings import of_workflow
 
 GITHUB = "github"
 GITLAB = "gitlab"
@@ -36,11 +37,15 @@ def link(world: Mapping[str, str]) -> str:
 
 def warning(world: Mapping[str, str], words: str) -> str:
     """On GitHub a note at the run."""
-    return f"::warning title=fabricgen::{_escaped(words)}" if where(world) == GITHUB else f"warning: {visible(words)}"
+    return _told(world, "warning", words)
 
 
 def error(world: Mapping[str, str], words: str) -> str:
-    return f"::error title=fabricgen::{_escaped(words)}" if where(world) == GITHUB else f"error: {visible(words)}"
+    return _told(world, "error", words)
+
+
+def _told(world: Mapping[str, str], how: str, words: str) -> str:
+    return f"::{how} title=fabricgen::{of_workflow(words)}" if where(world) == GITHUB else f"{how}: {visible(words)}"
 
 
 def append(world: Mapping[str, str], variable: str, text: str) -> None:
@@ -48,7 +53,3 @@ def append(world: Mapping[str, str], variable: str, text: str) -> None:
     if file := world.get(variable):
         with Path(file).open("a", encoding="utf-8") as opened:
             opened.write(text)
-
-
-def _escaped(words: str) -> str:
-    return visible(words).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

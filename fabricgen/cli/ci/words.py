@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fabricgen.cli.ci.inspect import Inspected
-from fabricgen.cli.ci.markdown import escaped, fenced
 from fabricgen.findings import Finding, Severity
 from fabricgen.source import visible
 from fabricgen.views.diff_github import MARKER
 from fabricgen.views.findings import count, in_order
+from fabricgen.views.markdown import escaped, fenced
 
 COMMENT = 65_536
 """Characters that GitHub takes in a comment; GitLab takes a million."""

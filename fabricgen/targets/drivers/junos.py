@@ -25,7 +25,7 @@ from napalm.base.exceptions import (
 from napalm.junos.junos import JunOSDriver
 from ncclient.transport.errors import TransportError
 
-from fabricgen.targets import trust
+from fabricgen.allocation.text import in_url
 from fabricgen.targets.drivers import junos_text, netconf
 from fabricgen.targets.live import Adjacencies
 
@@ -57,7 +57,7 @@ class JunosDriver(JunOSDriver):  # type: ignore[misc]  # napalm ships no type in
         given = {"port": 830, **(optional_args or {})}
         self._known_hosts, self._unverified = given.pop("known_hosts", None), bool(given.pop("unverified", False))
         self.warned: list[str] = []
-        named = trust.in_url(hostname)  # so PyEZ wants an IPv6 address
+        named = in_url(hostname)  # so PyEZ wants an IPv6 address
         super().__init__(named, username, password, timeout, {**given, "port": int(given["port"])})
         self.hostname = hostname
 
@@ -71,7 +71,7 @@ class JunosDriver(JunOSDriver):  # type: ignore[misc]  # napalm ships no type in
         given = bool(self.password or self.key_file)
         with netconf.ssh_settings(self.port, self._known_hosts) as settings:
             self.device = Device(
-                trust.in_url(self.hostname),
+                in_url(self.hostname),
                 user=self.username,
                 password=self.password,
                 port=self.port,

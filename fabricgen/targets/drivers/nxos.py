@@ -26,6 +26,7 @@ from napalm.nxos.nxos import NXOSDriver
 from netmiko.exceptions import NetmikoAuthenticationException
 from requests.exceptions import RequestException, SSLError
 
+from fabricgen.allocation.text import in_url
 from fabricgen.targets import trust
 from fabricgen.targets.drivers import nxos_text
 from fabricgen.targets.live import Adjacencies
@@ -76,7 +77,7 @@ class NxosDriver(NXOSDriver):  # type: ignore[misc]  # napalm ships no type info
         if not self._unverified:
             trust.verifying(self._ca)  # a CA file that is of no use is told here, in words
         self.device = NXOSDevice(
-            trust.in_url(self.hostname),  # NAPALM's own way puts an IPv6 address into its URL as it stands
+            in_url(self.hostname),  # NAPALM's own way puts an IPv6 address into its URL as it stands
             self.username,
             self.password,
             transport=self.transport,

@@ -13,6 +13,7 @@ from typing import Any
 
 from napalm.base.exceptions import CommandErrorException, CommitError, ConnectAuthError, ConnectionException
 
+from fabricgen.allocation.text import in_url
 from fabricgen.targets import trust
 from fabricgen.targets.drivers.srlinux_own import completed
 from fabricgen.targets.live import Adjacencies
@@ -36,7 +37,7 @@ class _Device(nokia.SRLinuxDevice):  # type: ignore[misc]  # it has no type info
     def __init__(self, *given: Any, ca: str | None, unverified: bool, **named: Any) -> None:
         super().__init__(*given, **named)
         self._ca, self._unverified = ca, unverified
-        self.jsonrpc_url = f"https://{trust.in_url(self.hostname)}:{self.jsonrpc_port}/jsonrpc"
+        self.jsonrpc_url = f"https://{in_url(self.hostname)}:{self.jsonrpc_port}/jsonrpc"
 
     def _new_jsonrpc_client(self) -> Any:
         return nokia.httpx.Client(
